@@ -1,0 +1,7 @@
+"use client";
+
+import { PageStopped } from "@/components/shell/page-stopped";
+
+export default function ConsoleError({ reset }: { error: Error; reset: () => void }) {
+  return <PageStopped onRetry={reset} />;
+}

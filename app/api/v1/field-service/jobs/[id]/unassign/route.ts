@@ -1,0 +1,11 @@
+import { idParams } from "@/lib/http/fields";
+import { handle, route } from "@/lib/http/handle";
+import { unassignJob } from "@/lib/jobs/commands/unassign-job";
+import { moveInput } from "@/lib/jobs/schema";
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  POST: handle(
+    { permission: "jobs:dispatch", params: idParams, body: moveInput },
+    ({ identity, params: { id }, body, now }) => unassignJob(identity, id, body, now),
+  ),
+});

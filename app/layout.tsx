@@ -1,0 +1,31 @@
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { themeScript } from "@/components/shell/theme-script";
+import { locale } from "@/lib/i18n/messages";
+import { Providers } from "./providers";
+
+export const metadata: Metadata = {
+  title: { default: "Truckroll", template: "%s · Truckroll" },
+  description: "Field service run live: who is where, what started, who is late.",
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang={locale} data-theme="light" suppressHydrationWarning>
+      <head>
+        {/* Runs before the first paint, so a dark screen never flashes white. */}
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
+      <body>
+        <Providers>{children}</Providers>
+      </body>
+    </html>
+  );
+}

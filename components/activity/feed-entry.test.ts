@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import type { AnyEvent, JobWire, TechnicianWire } from "@/lib/realtime/protocol";
+import { feedEntry } from "./feed-entry";
+
+const envelope = { seq: 7, occurred_at: "2026-11-21T09:00:00.000Z", recorded_at: "2026-11-21T09:00:01.000Z" };
+const job = { id: "j", number: 1035, title: "ONT", time_on_site_seconds: 2280 } as JobWire;
+
+function jobStatus(change: string, actor: "user" | "fence"): AnyEvent {
+  return {
+    ...envelope,
+    type: "job_status",
+    data: {
+      job_id: "j",
+      change,
+      status: "running",
+      previous_status: "assigned",
+      technician_id: "t",
+      actor,
+      actor_name: actor === "fence" ? null : "Musa W.",
+      reason: null,
+      occurred_at: envelope.occurred_at,
+      job,
+    },
+  };
+}
+
+function technicianStatus(from: TechnicianWire["status"], to: TechnicianWire["status"]): AnyEvent {
+  return {
+    ...envelope,
+    type: "technician_status",
+    data: {
+      technician_id: "t",
+      technician_name: "Musa W.",
+      status: to,
+      previous_status: from,
+      occurred_at: envelope.occurred_at,
+      technician: {} as TechnicianWire,
+    },
+  };
+}
+
+describe("the feed says each thing once", () => {
+  it("leaves a start by the fence to the arrival that caused it", () => {
+    expect(feedEntry(jobStatus("start", "fence"))).toBeNull();
+    expect(feedEntry(jobStatus("start", "user"))).toMatchObject({ text: "start", name: "Musa W." });
+  });
+
+  it.each([
+    ["available", "on_job"],
+    ["on_job", "available"],
+    ["available", "en_route"],
+  ] as const)("leaves %s to %s to the work that caused it", (from, to) => {
+    expect(feedEntry(technicianStatus(from, to))).toBeNull();
+  });
+
+  it.each([
+    ["off_duty", "available", "shift_started"],
+    ["available", "off_duty", "shift_ended"],
+    ["available", "on_break", "on_break"],
+    ["on_break", "available", "back_from_break"],
+    ["available", "offline", "offline"],
+  ] as const)("tells %s to %s as %s", (from, to, text) => {
+    expect(feedEntry(technicianStatus(from, to))).toMatchObject({ text });
+  });
+
+  it("says how long a completed job took on site", () => {
+    expect(feedEntry(jobStatus("complete", "user"))).toMatchObject({ text: "complete", secondsOnSite: 2280 });
+  });
+
+  it("keeps edits out", () => {
+    expect(feedEntry(jobStatus("edit", "user"))).toBeNull();
+    expect(feedEntry(jobStatus("visit", "user"))).toBeNull();
+  });
+});

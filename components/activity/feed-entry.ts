@@ -1,0 +1,107 @@
+import type { Tone } from "@/components/ui/badge";
+import type { AnyEvent, ExplanationWire, JobOutcome } from "@/lib/realtime/protocol";
+
+export type FeedIcon = "arrival" | "departure" | "travel" | "done" | "problem" | "hold" | "person" | "assignment";
+
+/** What an event says to a person. `text` names a message under `map.events`. */
+export interface FeedEntry {
+  seq: number;
+  at: string;
+  icon: FeedIcon;
+  tone: Tone;
+  text:
+    | "arrived"
+    | "left"
+    | "created"
+    | "assigned"
+    | "unassigned"
+    | "start_travel"
+    | "start"
+    | "hold"
+    | "resume"
+    | "complete"
+    | "fail"
+    | "cancel"
+    | "shift_started"
+    | "shift_ended"
+    | "on_break"
+    | "back_from_break"
+    | "offline";
+  /** Who did it, or whom it is about. */
+  name: string;
+  technicianId: string | null;
+  job: { id: string; number: number; title: string } | null;
+  outcome: JobOutcome | null;
+  secondsOnSite: number | null;
+  reason: string | null;
+  explanation: ExplanationWire | null;
+}
+
+const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon; tone: Tone }>> = {
+  create: { text: "created", icon: "assignment", tone: "silent" },
+  assign: { text: "assigned", icon: "assignment", tone: "en_route" },
+  unassign: { text: "unassigned", icon: "assignment", tone: "at_risk" },
+  start_travel: { text: "start_travel", icon: "travel", tone: "en_route" },
+  start: { text: "start", icon: "arrival", tone: "on_job" },
+  hold: { text: "hold", icon: "hold", tone: "at_risk" },
+  resume: { text: "resume", icon: "travel", tone: "en_route" },
+  complete: { text: "complete", icon: "done", tone: "available" },
+  fail: { text: "fail", icon: "problem", tone: "critical" },
+  cancel: { text: "cancel", icon: "problem", tone: "silent" },
+};
+
+/**
+ * The line an event gets in a feed; null for what another line already says (a job the arrival started, a status
+ * that follows the work) and for edits.
+ */
+export function feedEntry(event: AnyEvent): FeedEntry | null {
+  const common = { seq: event.seq, at: event.occurred_at, outcome: null, secondsOnSite: null, reason: null, explanation: null };
+  if (event.type === "geofence_event") {
+    const { data } = event;
+    const isArrival = data.event_type === "enter";
+    return {
+      ...common,
+      icon: isArrival ? "arrival" : "departure",
+      tone: isArrival ? "on_job" : "en_route",
+      text: isArrival ? "arrived" : "left",
+      name: data.technician_name,
+      technicianId: data.technician_id,
+      job: { id: data.job_id, number: data.job_number, title: data.job_title },
+      outcome: data.job_outcome,
+      secondsOnSite: data.time_on_site_seconds,
+      explanation: data.explanation,
+    };
+  }
+  if (event.type === "job_status") {
+    const { data } = event;
+    const look = byChange[data.change];
+    if (!look || data.actor === "fence") return null;
+    return {
+      ...common,
+      ...look,
+      name: data.actor_name ?? "",
+      technicianId: data.technician_id,
+      job: { id: data.job_id, number: data.job.number, title: data.job.title },
+      secondsOnSite: data.change === "complete" ? data.job.time_on_site_seconds : null,
+      reason: data.reason,
+    };
+  }
+  const text = shiftText(event.data.previous_status, event.data.status);
+  if (!text) return null;
+  return {
+    ...common,
+    icon: "person",
+    tone: text === "offline" ? "at_risk" : "silent",
+    text,
+    name: event.data.technician_name,
+    technicianId: event.data.technician_id,
+    job: null,
+  };
+}
+
+function shiftText(from: string | null, to: string): FeedEntry["text"] | null {
+  if (to === "off_duty") return "shift_ended";
+  if (to === "on_break" || to === "offline") return to;
+  if (from === "off_duty") return "shift_started";
+  return from === "on_break" ? "back_from_break" : null;
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "react-aria-components";
+import { useTranslations } from "use-intl";
+import { ClockTime } from "@/components/time/clock-time";
+import { EventIcon } from "./event-icon";
+import { EventText } from "./event-text";
+import { ExplanationCard } from "./explanation-card";
+import type { FeedEntry } from "./feed-entry";
+
+interface Props {
+  entry: FeedEntry;
+  onOpenJob: (jobId: string) => void;
+}
+
+/** One thing that happened; "why" unfolds the explanation of an automatic decision. */
+export function FeedLine({ entry, onOpenJob }: Props) {
+  const t = useTranslations("map.feed");
+  const [isOpen, setOpen] = useState(false);
+  const { job, explanation } = entry;
+  return (
+    <>
+      <div className="flex min-h-9 items-center gap-3 px-3.5">
+        <EventIcon icon={entry.icon} tone={entry.tone} />
+        {job ? (
+          <Button
+            onPress={() => onOpenJob(job.id)}
+            className="min-w-0 flex-1 truncate rounded py-2 text-left text-sm data-hovered:underline"
+          >
+            <EventText entry={entry} />
+          </Button>
+        ) : (
+          <p className="min-w-0 flex-1 truncate py-2 text-sm">
+            <EventText entry={entry} />
+          </p>
+        )}
+        {explanation && (
+          <Button
+            aria-expanded={isOpen}
+            onPress={() => setOpen(!isOpen)}
+            className="shrink-0 rounded px-1.5 py-1 text-xs font-semibold text-accent data-hovered:bg-accent-soft"
+          >
+            {isOpen ? t("hideWhy") : t("why")}
+          </Button>
+        )}
+        <ClockTime at={entry.at} className="shrink-0 text-xs text-muted" />
+      </div>
+      {isOpen && explanation && job && (
+        <div className="px-3.5 pb-3">
+          <ExplanationCard
+            kind={entry.text === "left" ? "left" : entry.outcome === "started" ? "started" : "arrived"}
+            at={entry.at}
+            jobId={job.id}
+            explanation={explanation}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useEffect, useMemo, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { ActivityFeed } from "@/components/activity/activity-feed";
+import { ActivityAnnouncer } from "@/components/activity/activity-announcer";
+import { JobDrawer } from "@/components/jobs/job-drawer";
+import { LiveMap } from "@/components/map/live-map";
+import { MapHandleProvider } from "@/components/map/map-handle";
+import { TechnicianDrawer } from "@/components/technicians/technician-drawer";
+import { useSelection } from "@/hooks/use-selection";
+import { SidePanel } from "./side-panel";
+import { useIsPhone } from "./use-is-phone";
+import { sheetHeight, usePanelSettings } from "./panel-settings";
+
+const gap = 12;
+const drawerWidth = 364;
+
+/** The home of the console: the map, and what floats over it. */
+export function MapPage() {
+  return (
+    <MapHandleProvider>
+      <MapAndPanels />
+    </MapHandleProvider>
+  );
+}
+
+function MapAndPanels() {
+  const t = useTranslations("map");
+  const { selection, select } = useSelection();
+  const panel = usePanelSettings();
+  const isPhone = useIsPhone();
+  const lastFocus = useRef<HTMLElement | null>(null);
+  const technicianId = selection?.kind === "technician" ? selection.id : null;
+  const jobId = selection?.kind === "job" ? selection.id : null;
+
+  const left = panel.isHidden ? gap : panel.width + 2 * gap;
+  const right = selection ? drawerWidth + 2 * gap : gap;
+  const padding = useMemo(
+    () =>
+      isPhone
+        ? { top: gap, right: gap, bottom: sheetHeight(panel.sheet, window.innerHeight) + gap, left: gap }
+        : { top: gap, right, bottom: gap, left },
+    [isPhone, panel.sheet, left, right],
+  );
+
+  const open = (next: { kind: "technician" | "job"; id: string }) => {
+    if (document.activeElement instanceof HTMLElement) lastFocus.current = document.activeElement;
+    select(next);
+  };
+  const close = () => {
+    select(null);
+    // Back to the row it was opened from, unless that one is gone.
+    if (lastFocus.current?.isConnected) lastFocus.current.focus();
+    else document.getElementById("content")?.focus();
+  };
+
+  useEffect(() => {
+    const toggle = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]");
+      if (event.key !== "[" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      panel.setHidden(!panel.isHidden);
+    };
+    window.addEventListener("keydown", toggle);
+    return () => window.removeEventListener("keydown", toggle);
+  }, [panel.isHidden, panel.setHidden]);
+
+  return (
+    <div className="absolute inset-0 isolate overflow-hidden">
+      <section aria-label={t("map")} className="absolute inset-0 z-0">
+        <LiveMap
+          selectedTechnicianId={technicianId}
+          selectedJobId={jobId}
+          onSelectTechnician={(id) => open({ kind: "technician", id })}
+          onSelectJob={(id) => open({ kind: "job", id })}
+          padding={padding}
+        />
+      </section>
+      <SidePanel selection={selection} onOpen={open} settings={panel} />
+      <div
+        className="@container pointer-events-none absolute bottom-3 z-10 max-md:hidden"
+        style={{ left: left + (panel.isHidden ? 48 : 0), right: right + 56 }}
+      >
+        <ActivityFeed onOpenJob={(id) => open({ kind: "job", id })} />
+      </div>
+      {technicianId && (
+        <TechnicianDrawer
+          key={technicianId}
+          technicianId={technicianId}
+          onClose={close}
+          onOpenJob={(id) => open({ kind: "job", id })}
+        />
+      )}
+      {jobId && (
+        <JobDrawer
+          key={jobId}
+          jobId={jobId}
+          onClose={close}
+          onOpenTechnician={(id) => open({ kind: "technician", id })}
+        />
+      )}
+      <ActivityAnnouncer />
+    </div>
+  );
+}

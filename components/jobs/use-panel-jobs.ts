@@ -1,0 +1,27 @@
+"use client";
+
+import { useMemo } from "react";
+import { useTimeZone } from "use-intl";
+import { useJobs, useLiveStore, useNow } from "@/hooks/live/use-live";
+import { jobUrgency } from "@/lib/dispatch/attention";
+import { startOfDay } from "@/components/time/start-of-day";
+import type { JobInPanel } from "./job-groups";
+
+const regroupMs = 15_000;
+
+/** The day's jobs with their urgency, looked at again every 15 s, and the company's midnight (epoch ms). */
+export function usePanelJobs(): { entries: readonly JobInPanel[]; dayStart: number } {
+  const jobs = useJobs();
+  const store = useLiveStore();
+  const moment = Math.floor(useNow() / regroupMs) * regroupMs;
+  const dayStart = startOfDay(moment, useTimeZone() ?? "UTC");
+  const entries = useMemo(
+    () =>
+      jobs.map((job) => ({
+        job,
+        urgency: jobUrgency(job, moment, job.technician_id ? store.position(job.technician_id) : null),
+      })),
+    [jobs, moment, store],
+  );
+  return { entries, dayStart };
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useState } from "react";
+import { Button as AriaButton } from "react-aria-components";
+import { useTimeZone, useTranslations } from "use-intl";
+import { EventText } from "@/components/activity/event-text";
+import { ExplanationCard } from "@/components/activity/explanation-card";
+import { TimelineEntry } from "@/components/activity/timeline-entry";
+import { useSayDuration } from "@/components/measures/duration";
+import { startOfDay } from "@/components/time/start-of-day";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useEventListener, useJob, useNow } from "@/hooks/live/use-live";
+import { useTechnicianDay } from "@/hooks/use-technicians";
+import { dayEntries, type VisitEntry } from "./day-entries";
+
+/** What happened today, newest first, each automatic decision with its reason. */
+export function TechnicianDay({ technicianId }: { technicianId: string }) {
+  const t = useTranslations("technicians.day");
+  const words = useTranslations("common");
+  const now = useNow();
+  const from = now === 0 ? 0 : startOfDay(now, useTimeZone() ?? "UTC");
+  const day = useTechnicianDay(technicianId, from);
+  useEventListener((event) => {
+    if (event.data.technician_id === technicianId) void day.refetch();
+  });
+  const entries = day.data ? dayEntries(day.data) : [];
+  return (
+    <section aria-labelledby="technician-day" className="px-4 pt-3.5 pb-4">
+      <h3 id="technician-day" className="caps-label mb-2">
+        {t("title")}
+      </h3>
+      {day.isPending && (
+        <div className="flex flex-col gap-4 pt-1">
+          <Skeleton className="h-4 w-56" />
+          <Skeleton className="h-4 w-64" />
+          <Skeleton className="h-20 w-full" />
+        </div>
+      )}
+      {day.error && (
+        <EmptyState
+          title={words("errors.title")}
+          action={<Button onPress={() => void day.refetch()}>{words("retry")}</Button>}
+        >
+          {day.error.message}
+        </EmptyState>
+      )}
+      {day.data && entries.length === 0 && <p className="text-sm text-muted">{t("none")}</p>}
+      <ol>
+        {entries.map((entry, index) => {
+          const isLast = index === entries.length - 1;
+          if (entry.kind === "visit") return <Visit key={entry.key} entry={entry} isLast={isLast} isNewest={index === 0} />;
+          return (
+            <TimelineEntry
+              key={entry.key}
+              at={entry.at}
+              tone={entry.entry.tone}
+              isHollow={entry.entry.text === "shift_started" || entry.entry.text === "shift_ended"}
+              isLast={isLast}
+            >
+              <EventText entry={entry.entry} />
+            </TimelineEntry>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function Visit({ entry, isLast, isNewest }: { entry: VisitEntry; isLast: boolean; isNewest: boolean }) {
+  const t = useTranslations("technicians.day");
+  const outcomes = useTranslations("map.outcomes");
+  const say = useSayDuration();
+  const now = useNow();
+  const job = useJob(entry.visit.job_id) ?? entry.job;
+  // The stay that matters now explains itself; older ones unfold.
+  const [isOpen, setOpen] = useState(isNewest);
+  const { visit, arrival, departure, outcome } = entry;
+  const seconds = visit.departed_at ? visit.seconds : (now - Date.parse(visit.arrived_at)) / 1000;
+  const hasWhy = arrival !== null || departure !== null;
+  return (
+    <TimelineEntry
+      at={visit.arrived_at}
+      until={visit.departed_at}
+      isRough={entry.isRough}
+      tone="on_job"
+      isLast={isLast}
+      detail={
+        isOpen &&
+        hasWhy && (
+          <div className="flex flex-col gap-2">
+            {departure && (
+              <ExplanationCard kind="left" at={departure.at} jobId={visit.job_id} explanation={departure.explanation} />
+            )}
+            {arrival && (
+              <ExplanationCard
+                kind={outcome === "started" ? "started" : "arrived"}
+                at={arrival.at}
+                jobId={visit.job_id}
+                explanation={arrival.explanation}
+              />
+            )}
+          </div>
+        )
+      }
+    >
+      {job && (
+        <>
+          <strong className="font-semibold">#{job.number}</strong> {job.title} ·{" "}
+        </>
+      )}
+      {t("onSite", { duration: say(seconds) })}
+      {outcome && outcome !== "started" && outcome !== "already_running" && (
+        <span className="text-muted"> · {outcomes(outcome)}</span>
+      )}
+      {visit.opened_by === "check_in" && <span className="text-muted"> · {t("byHand")}</span>}
+      {entry.isChanged && <span className="text-muted"> · {t("changed")}</span>}
+      {hasWhy && (
+        <AriaButton
+          aria-expanded={isOpen}
+          onPress={() => setOpen(!isOpen)}
+          className="ml-1 rounded px-1 text-xs font-semibold text-accent data-hovered:bg-accent-soft"
+        >
+          {isOpen ? t("hideWhy") : t("why")}
+        </AriaButton>
+      )}
+    </TimelineEntry>
+  );
+}

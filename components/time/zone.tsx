@@ -1,0 +1,13 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { IntlProvider, useLocale, useMessages } from "use-intl";
+
+/** Times below are told in this zone (IANA name), the company's. */
+export function Zone({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  return (
+    <IntlProvider locale={useLocale()} messages={useMessages()} timeZone={timeZone}>
+      {children}
+    </IntlProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import { bigint, doublePrecision, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { mapStyles } from "@/lib/tenants/types";
+import { createdAt, tenantId } from "./columns";
+
+export const tenants = pgTable("tenants", {
+  id: uuid().primaryKey(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  timeZone: text().notNull(),
+  mapStyle: text({ enum: mapStyles }).notNull().default("outline"),
+  mapLat: doublePrecision().notNull().default(20),
+  mapLng: doublePrecision().notNull().default(0),
+  mapZoom: integer().notNull().default(3),
+  /** Seed of the made-up town of demo tenants; null elsewhere. */
+  citySeed: integer(),
+  arrivalRadiusMeters: integer().notNull().default(100),
+  approachRadiusMeters: integer().notNull().default(500),
+  cooldownSeconds: integer().notNull().default(300),
+  fixRetentionDays: integer().notNull().default(60),
+  createdAt: createdAt(),
+});
+
+/** One row per tenant; taken last in a transaction, so that event numbers follow commit order without gaps. */
+export const eventCounters = pgTable("event_counters", {
+  tenantId: tenantId().primaryKey(),
+  lastSeq: bigint({ mode: "number" }).notNull().default(0),
+});
+
+/** Human numbers of jobs and technicians, counted per tenant. */
+export const numberCounters = pgTable(
+  "number_counters",
+  {
+    tenantId: tenantId(),
+    kind: text({ enum: ["job", "technician"] }).notNull(),
+    last: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.kind] })],
+);

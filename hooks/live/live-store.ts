@@ -1,0 +1,149 @@
+import {
+  applyEvents,
+  applyInitialState,
+  applyJob,
+  completeUpTo,
+  emptyLiveState,
+  type LiveState,
+} from "@/lib/realtime/apply-event";
+import {
+  fromCompactRow,
+  fromLocationUpdate,
+  fromPositionWire,
+  type LivePosition,
+  replaces,
+} from "@/lib/realtime/live-position";
+import type {
+  AnyEvent,
+  CompactPosition,
+  InitialStateWire,
+  JobWire,
+  LocationUpdateWire,
+} from "@/lib/realtime/protocol";
+import type { ConnectionState } from "./connection-state";
+import { Topics } from "./topics";
+
+/** What can be listened to. Positions also have a topic each: `position:<technician id>`. */
+export type LiveTopic = "world" | "positions" | "connection" | `position:${string}`;
+
+/**
+ * Everything a page knows, outside React: the numbered world, the newest position of everybody, and how well we
+ * hear the server. Hooks and the map's canvas read it and are woken by topic.
+ */
+export class LiveStore {
+  readonly #topics = new Topics();
+  readonly #eventListeners = new Set<(event: AnyEvent) => void>();
+  readonly #positions = new Map<string, LivePosition>();
+  readonly #clock: () => number;
+  #idByNumber = new Map<number, string>();
+  #world: LiveState = emptyLiveState;
+  #connection: ConnectionState = {
+    phase: "connecting",
+    mode: "live",
+    because: null,
+    latencyMs: null,
+    lastHeardAt: null,
+    dataAsOf: null,
+    nextAttemptAt: null,
+  };
+  #offsetMs = 0;
+
+  /** @param clock the browser's own clock, epoch ms */
+  constructor(clock: () => number = Date.now) {
+    this.#clock = clock;
+  }
+
+  readonly world = (): LiveState => this.#world;
+  readonly connection = (): ConnectionState => this.#connection;
+  readonly position = (technicianId: string): LivePosition | null =>
+    this.#positions.get(technicianId) ?? null;
+  readonly positions = (): ReadonlyMap<string, LivePosition> => this.#positions;
+  /** The server's time as far as we know it, epoch ms; ages of positions are measured with it. */
+  readonly now = (): number => this.#clock() + this.#offsetMs;
+
+  readonly subscribe = (topic: LiveTopic, listener: () => void): (() => void) =>
+    this.#topics.subscribe(topic, listener);
+
+  /** Every event that becomes known from now on, exactly once; those of a snapshot are history and do not count. */
+  readonly onEvent = (listener: (event: AnyEvent) => void): (() => void) => {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
+  };
+
+  takeSnapshot(snapshot: InitialStateWire, startOver = false): void {
+    this.#setWorld(applyInitialState(this.#world, snapshot, startOver));
+    if (startOver) {
+      const gone = [...this.#positions.keys()];
+      this.#positions.clear();
+      this.#tellPositions(gone);
+    }
+    this.#takePositions(
+      Object.entries(snapshot.positions).map(([id, wire]) => [id, fromPositionWire(wire)] as const),
+    );
+  }
+
+  takeEvents(events: readonly AnyEvent[]): void {
+    const { state, fresh } = applyEvents(this.#world, events);
+    this.#setWorld(state);
+    for (const event of fresh) for (const listener of [...this.#eventListeners]) listener(event);
+  }
+
+  /** See `completeUpTo` of apply-event. */
+  completeUpTo(seq: number): void {
+    this.#setWorld(completeUpTo(this.#world, seq));
+  }
+
+  takeCompact(rows: readonly CompactPosition[]): void {
+    this.#takePositions(
+      rows.flatMap((row) => {
+        const parsed = fromCompactRow(row);
+        const id = parsed === null ? undefined : this.#idByNumber.get(parsed.number);
+        return parsed === null || id === undefined ? [] : [[id, parsed.position] as const];
+      }),
+    );
+  }
+
+  takeLocationUpdates(updates: readonly LocationUpdateWire[]): void {
+    this.#takePositions(updates.map((wire) => [wire.technician_id, fromLocationUpdate(wire)] as const));
+  }
+
+  /** Shows the answer to our own request at once; the event that follows confirms it. */
+  readonly applyJob = (job: JobWire): void => this.#setWorld(applyJob(this.#world, job));
+
+  setConnection(change: Partial<ConnectionState>): void {
+    const next = { ...this.#connection, ...change };
+    const names = Object.keys(change) as (keyof ConnectionState)[];
+    if (names.every((name) => next[name] === this.#connection[name])) return;
+    this.#connection = next;
+    this.#topics.tell("connection");
+  }
+
+  /** @param offsetMs how far the server's clock is ahead of ours */
+  setClockOffset(offsetMs: number): void {
+    this.#offsetMs = offsetMs;
+  }
+
+  #setWorld(next: LiveState): void {
+    if (next === this.#world) return;
+    if (next.technicians !== this.#world.technicians) {
+      this.#idByNumber = new Map([...next.technicians.values()].map((one) => [one.number, one.id] as const));
+    }
+    this.#world = next;
+    this.#topics.tell("world");
+  }
+
+  #takePositions(entries: readonly (readonly [string, LivePosition])[]): void {
+    const changed: string[] = [];
+    for (const [id, position] of entries) {
+      if (!replaces(this.#positions.get(id), position)) continue;
+      this.#positions.set(id, position);
+      changed.push(id);
+    }
+    this.#tellPositions(changed);
+  }
+
+  #tellPositions(ids: readonly string[]): void {
+    for (const id of ids) this.#topics.tell(`position:${id}`);
+    if (ids.length > 0) this.#topics.tell("positions");
+  }
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import type { JobUrgency } from "@/lib/dispatch/attention";
+import type { Roster, TechnicianView } from "@/lib/dispatch/roster";
+import type { LiveState } from "@/lib/realtime/apply-event";
+import type { LivePosition } from "@/lib/realtime/live-position";
+import type { AnyEvent, JobWire, TechnicianWire, TenantWire } from "@/lib/realtime/protocol";
+import type { ConnectionState, LiveMode } from "./connection-state";
+import { useLiveData } from "./live-provider";
+import type { LiveStore } from "./live-store";
+
+/** A value picked from the world; the component renders again only when the picked value is another one. */
+function useWorld<T>(pick: (world: LiveState) => T): T {
+  const { store } = useLiveData();
+  const subscribe = useCallback((wake: () => void) => store.subscribe("world", wake), [store]);
+  const read = () => pick(store.world());
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+/** False until the first snapshot: show the skeleton. */
+export const useLiveReady = (): boolean => useWorld((world) => world.tenant !== null);
+export const useTenant = (): TenantWire | null => useWorld((world) => world.tenant);
+/** By name; the same array until a technician changes, fixes do not count. */
+export function useTechnicians(): readonly TechnicianWire[] {
+  const { lists } = useLiveData();
+  return useWorld((world) => lists.technicians(world.technicians));
+}
+
+export const useTechnician = (id: string | null): TechnicianWire | null =>
+  useWorld((world) => (id === null ? null : (world.technicians.get(id) ?? null)));
+/** By number. */
+export function useJobs(): readonly JobWire[] {
+  const { lists } = useLiveData();
+  return useWorld((world) => lists.jobs(world.jobs));
+}
+
+export const useJob = (id: string | null): JobWire | null =>
+  useWorld((world) => (id === null ? null : (world.jobs.get(id) ?? null)));
+/** Newest first, at most `RECENT_EVENTS`. */
+export function useRecentEvents(): readonly AnyEvent[] {
+  const { lists } = useLiveData();
+  return useWorld((world) => lists.newestFirst(world.recent));
+}
+
+/** What runs, what is travelled to, what is planned, then what is done. */
+export function useJobsOf(technicianId: string | null): readonly JobWire[] {
+  const { board } = useLiveData();
+  return useWorld(() => (technicianId === null ? noJobs : board.jobsOf(technicianId)));
+}
+
+/** Renders again for each fix of this technician and for nobody else's. */
+export function usePosition(technicianId: string | null): LivePosition | null {
+  const { store } = useLiveData();
+  const subscribe = useCallback(
+    (wake: () => void) => (technicianId === null ? noop : store.subscribe(`position:${technicianId}`, wake)),
+    [store, technicianId],
+  );
+  const read = () => (technicianId === null ? null : store.position(technicianId));
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+function useBoard<T>(topic: string, read: () => T): T {
+  const { board } = useLiveData();
+  const subscribe = useCallback((wake: () => void) => board.subscribe(topic, wake), [board, topic]);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+/** Groups of ids in order of urgency, and counts for the filter chips. */
+export function useRoster(): Roster {
+  return useBoard("roster", useLiveData().board.roster);
+}
+
+/** The content of one row; changes at most once a second and only when its words do. */
+export function useTechnicianView(id: string | null): TechnicianView | null {
+  const { board } = useLiveData();
+  return useBoard(`view:${id}`, () => (id === null ? null : board.view(id)));
+}
+
+export function useJobUrgency(jobId: string | null): JobUrgency {
+  const { board } = useLiveData();
+  return useBoard(`urgency:${jobId}`, () => (jobId === null ? "none" : board.urgency(jobId)));
+}
+
+/** The server's time, epoch ms, once a second, the same for the whole page. */
+export function useNow(): number {
+  const { clock } = useLiveData();
+  return useSyncExternalStore(clock.subscribe, clock.now, clock.firstNow);
+}
+
+export function useConnection(): ConnectionState {
+  const { store } = useLiveData();
+  const subscribe = useCallback((wake: () => void) => store.subscribe("connection", wake), [store]);
+  return useSyncExternalStore(subscribe, store.connection, store.connection);
+}
+
+/** The user's choice between pushes and a look every 15 s; kept in this browser. */
+export function useLiveMode(): readonly [LiveMode, (mode: LiveMode) => void] {
+  return [useConnection().mode, useLiveData().setMode];
+}
+
+/** Calls back once for every event that happens while the component is there. */
+export function useEventListener(listener: (event: AnyEvent) => void): void {
+  const { store } = useLiveData();
+  const latest = useEffectEvent(listener);
+  useEffect(() => store.onEvent((event) => latest(event)), [store]);
+}
+
+export const useLiveStore = (): LiveStore => useLiveData().store;
+
+const noop = () => {};
+const noJobs: readonly JobWire[] = [];

@@ -1,0 +1,85 @@
+"use client";
+
+import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
+import { nextStatus } from "@/lib/jobs/transitions";
+import type { JobAction } from "@/lib/jobs/types";
+import { ApiError, callApi } from "@/lib/http/client";
+import type { JobWire } from "@/lib/realtime/protocol";
+import { useLiveStore } from "./live/use-live";
+import { jobKeys } from "./use-jobs";
+
+/** What a person can do to a job: the table's actions, and saying by hand that somebody came or went. */
+export type HandAction = Exclude<JobAction, "start"> | "check_in" | "check_out";
+
+export interface JobCommand {
+  job: JobWire;
+  action: HandAction;
+  technicianId?: string;
+  reason?: string;
+  /** Where the phone was at that moment (check-in). */
+  place?: { latitude: number; longitude: number; accuracy: number | null };
+}
+
+const paths: Record<HandAction, string> = {
+  assign: "assign",
+  unassign: "unassign",
+  start_travel: "start-travel",
+  check_in: "check-in",
+  check_out: "check-out",
+  hold: "hold",
+  resume: "resume",
+  complete: "complete",
+  fail: "fail",
+  cancel: "cancel",
+};
+
+const commandKey = ["jobs", "command"] as const;
+
+/**
+ * Sends one change of a job. The page shows the expected result at once (`useShownJob`); when the server refuses, the
+ * page shows what is true there and the refusal carries the server's own sentence.
+ */
+export function useJobCommand() {
+  const store = useLiveStore();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationKey: commandKey,
+    mutationFn: ({ job, action, technicianId, reason, place }: JobCommand) => {
+      const target = action === "assign" ? `/${technicianId}` : "";
+      return callApi<JobWire>(`/jobs/${job.id}/${paths[action]}${target}`, {
+        method: "POST",
+        body: { ...(reason ? { reason } : {}), ...place },
+      });
+    },
+    onSuccess: (job) => store.applyJob(job),
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === "conflict" && isJob(error.current)) {
+        store.applyJob(error.current);
+      }
+    },
+    onSettled: (_job, _error, { job }) => queries.invalidateQueries({ queryKey: jobKeys.one(job.id) }),
+  });
+}
+
+function isJob(value: unknown): value is JobWire {
+  return typeof value === "object" && value !== null && "id" in value && "version" in value && "status" in value;
+}
+
+/** The job as it will be when what is under way succeeds. */
+export function useShownJob(job: JobWire | null): { job: JobWire | null; isSaving: boolean } {
+  const underWay = useMutationState({
+    filters: { mutationKey: commandKey, status: "pending" },
+    select: (mutation) => mutation.state.variables as JobCommand,
+  }).findLast((command) => command.job.id === job?.id);
+  if (!job || !underWay) return { job, isSaving: false };
+  return { job: expected(job, underWay), isSaving: true };
+}
+
+/** What a command will make of the job, by the same table the server uses. */
+export function expected(job: JobWire, { action, technicianId }: JobCommand): JobWire {
+  if (action === "check_in") return { ...job, status: "running", on_site: true };
+  if (action === "check_out") return { ...job, on_site: false };
+  const status = nextStatus(job.status, action, job.technician_id !== null) ?? job.status;
+  if (action === "assign") return { ...job, status, technician_id: technicianId ?? job.technician_id };
+  return action === "unassign" ? { ...job, status, technician_id: null } : { ...job, status };
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/client";
+import type { AnyEvent, TechnicianWire, VisitWire } from "@/lib/realtime/protocol";
+import type { TechnicianStatus } from "@/lib/technicians/types";
+
+export const technicianKeys = {
+  one: (id: string) => ["technicians", "one", id] as const,
+  day: (id: string, from: number) => [...technicianKeys.one(id), "day", from] as const,
+};
+
+export interface TechnicianDay {
+  /** Oldest first. */
+  events: AnyEvent[];
+  visits: VisitWire[];
+}
+
+/** What a technician did since a moment. @param from epoch ms */
+export function useTechnicianDay(id: string, from: number) {
+  return useQuery({
+    queryKey: technicianKeys.day(id, from),
+    queryFn: async ({ signal }): Promise<TechnicianDay> => {
+      const query = { from: new Date(from).toISOString(), to: new Date(from + 86_400_000).toISOString() };
+      const [timeline, visits] = await Promise.all([
+        callApi<{ items: AnyEvent[] }>(`/technicians/${id}/timeline`, { query, signal }),
+        callApi<{ items: VisitWire[] }>(`/technicians/${id}/visits`, { query, signal }),
+      ]);
+      return { events: timeline.items, visits: visits.items };
+    },
+    enabled: from > 0,
+  });
+}
+
+/** Starts or ends a shift. */
+export function useShiftCommand(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (move: "start" | "end") =>
+      callApi<unknown>(`/technicians/${id}/shift/${move}`, { method: "POST", body: {} }),
+    onSettled: () => queries.invalidateQueries({ queryKey: technicianKeys.one(id) }),
+  });
+}
+
+/** Sets a technician's status by hand. */
+export function useStatusCommand(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (status: TechnicianStatus) =>
+      callApi<TechnicianWire>(`/technicians/${id}`, { method: "PATCH", body: { status } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: technicianKeys.one(id) }),
+  });
+}

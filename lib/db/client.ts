@@ -1,0 +1,86 @@
+import { createHmac } from "node:crypto";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+
+export const APP_ROLE = "truckroll_app";
+export const LOOKUP_ROLE = "truckroll_lookup";
+
+/** Drizzle over the app's role: row-level security applies to everything that goes through it. */
+export type Database = PostgresJsDatabase;
+export type Sql = postgres.Sql;
+
+/**
+ * Password of the app's role, derived from the owner's, so that every process that knows `DATABASE_URL` knows it
+ * and nothing has to be shared besides.
+ */
+export function appRolePassword(ownerUrl: string): string {
+  return createHmac("sha256", decodeURIComponent(new URL(ownerUrl).password))
+    .update(APP_ROLE)
+    .digest("base64url");
+}
+
+/** The owner's connection string turned into the app role's. */
+export function appUrl(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  url.username = APP_ROLE;
+  url.password = appRolePassword(ownerUrl);
+  return url.toString();
+}
+
+interface Pools {
+  readonly sql: Sql;
+  readonly db: Database;
+}
+
+/**
+ * Next bundles its own copy of this module, so the pool lives on globalThis: one per process, not one per bundle.
+ * Pools are the only thing kept there.
+ */
+const slot = globalThis as typeof globalThis & { [key: symbol]: Pools | undefined };
+const key = Symbol.for("truckroll.pools");
+
+function pools(): Pools {
+  const existing = slot[key];
+  if (existing) return existing;
+  const sql = connect(appUrl(env().DATABASE_URL), 12);
+  const made = { sql, db: drizzle(sql, { casing: "snake_case" }) };
+  slot[key] = made;
+  return made;
+}
+
+/**
+ * A pool with the limits every connection of ours has: nothing waits for ever for a half-open database (FAULTS 3, 4).
+ * @param max connections at most
+ */
+export function connect(url: string, max: number): Sql {
+  return postgres(url, {
+    max,
+    connect_timeout: 5,
+    idle_timeout: 0,
+    max_lifetime: null,
+    keep_alive: 5,
+    connection: {
+      application_name: "truckroll",
+      statement_timeout: 15_000,
+      lock_timeout: 10_000,
+      TimeZone: "UTC",
+    },
+    onnotice: (notice) => log.debug({ notice: notice.message }, "postgres notice"),
+  });
+}
+
+export function sql(): Sql {
+  return pools().sql;
+}
+
+export function db(): Database {
+  return pools().db;
+}
+
+export async function closePools(): Promise<void> {
+  const existing = slot[key];
+  slot[key] = undefined;
+  await existing?.sql.end({ timeout: 5 });
+}

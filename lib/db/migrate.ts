@@ -1,0 +1,50 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { runMigrations as migrateTaskQueue } from "graphile-worker";
+import { APP_ROLE, appRolePassword, connect, LOOKUP_ROLE, type Sql } from "./client";
+
+/** Any fixed number: all nodes that start together queue up behind it. */
+const MIGRATION_LOCK = 7_310_442;
+
+/** Day partitions kept ready around today, days. Older fixes are rare and go to the default partition. */
+const PARTITIONS_BACK = 3;
+const PARTITIONS_AHEAD = 7;
+
+/**
+ * Brings a database to the current schema: roles, task queue, tables, policies, fix partitions. Safe to run from
+ * several nodes at once and again.
+ * @param ownerUrl connection string of the role that owns the schema; it needs CREATEROLE
+ * @param folder where the generated SQL lies
+ */
+export async function migrateDatabase(ownerUrl: string, folder: string): Promise<void> {
+  const sql = connect(ownerUrl, 1);
+  try {
+    await sql`set statement_timeout = 0`;
+    await sql`set lock_timeout = 0`;
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await ensureRoles(sql, appRolePassword(ownerUrl));
+    await migrateTaskQueue({ connectionString: ownerUrl });
+    await migrate(drizzle(sql), { migrationsFolder: folder });
+    await sql`select ensure_fix_partitions(current_date - ${PARTITIONS_BACK}::int, current_date + ${PARTITIONS_AHEAD}::int)`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function ensureRoles(sql: Sql, password: string): Promise<void> {
+  const present = new Set(
+    (await sql`select rolname from pg_roles where rolname in (${APP_ROLE}, ${LOOKUP_ROLE})`).map(
+      (row) => row.rolname,
+    ),
+  );
+  // Role statements take no parameters; the password is our own base64url, so quoting it is safe.
+  if (!present.has(APP_ROLE))
+    await sql.unsafe(`create role ${APP_ROLE} login nosuperuser nobypassrls nocreaterole nocreatedb`);
+  if (!present.has(LOOKUP_ROLE))
+    await sql.unsafe(`create role ${LOOKUP_ROLE} nologin nosuperuser nobypassrls`);
+  await sql.unsafe(`alter role ${APP_ROLE} password '${password}'`);
+  const [member] = await sql<
+    { ok: boolean }[]
+  >`select pg_has_role(current_user, ${LOOKUP_ROLE}, 'member') as ok`;
+  if (!member?.ok) await sql.unsafe(`grant ${LOOKUP_ROLE} to current_user`);
+}

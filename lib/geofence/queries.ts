@@ -1,0 +1,79 @@
+import { and, asc, eq, gt, gte, isNull, lt, or } from "drizzle-orm";
+import { decisions, handInputs, visits } from "@/drizzle/schema/geofence";
+import { positions } from "@/drizzle/schema/tracking";
+import type { Tx } from "@/lib/db/transaction";
+
+/** All visits of a job, oldest first. */
+export async function visitsOfJob(tx: Tx, tenantId: string, jobId: string) {
+  return tx
+    .select()
+    .from(visits)
+    .where(and(eq(visits.tenantId, tenantId), eq(visits.jobId, jobId)))
+    .orderBy(asc(visits.arrivedAt), asc(visits.id));
+}
+
+export interface VisitSpan {
+  /** Visits that touch [from, to). */
+  readonly from?: Date;
+  readonly to?: Date;
+  /** Sort key of the last visit already seen. */
+  readonly after?: { readonly arrivedAt: Date; readonly id: string };
+}
+
+/** Visits of a technician, oldest first. */
+export async function visitsOfTechnician(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  span: VisitSpan,
+  atMost: number,
+) {
+  const { after } = span;
+  return tx
+    .select()
+    .from(visits)
+    .where(
+      and(
+        eq(visits.tenantId, tenantId),
+        eq(visits.technicianId, technicianId),
+        span.from ? or(isNull(visits.departedAt), gte(visits.departedAt, span.from)) : undefined,
+        span.to ? lt(visits.arrivedAt, span.to) : undefined,
+        after
+          ? or(
+              gt(visits.arrivedAt, after.arrivedAt),
+              and(eq(visits.arrivedAt, after.arrivedAt), gt(visits.id, after.id)),
+            )
+          : undefined,
+      ),
+    )
+    .orderBy(asc(visits.arrivedAt), asc(visits.id))
+    .limit(atMost);
+}
+
+/** What the fence decided about a job, oldest first. */
+export async function decisionsOfJob(tx: Tx, tenantId: string, jobId: string) {
+  return tx
+    .select({ decision: decisions, closeReason: visits.closeReason })
+    .from(decisions)
+    .leftJoin(visits, and(eq(visits.tenantId, decisions.tenantId), eq(visits.id, decisions.visitId)))
+    .where(and(eq(decisions.tenantId, tenantId), eq(decisions.jobId, jobId)))
+    .orderBy(asc(decisions.occurredAt), asc(decisions.id));
+}
+
+/** Check-ins and check-outs by hand at a job, oldest first. */
+export async function handInputsOfJob(tx: Tx, tenantId: string, jobId: string) {
+  return tx
+    .select()
+    .from(handInputs)
+    .where(and(eq(handInputs.tenantId, tenantId), eq(handInputs.jobId, jobId)))
+    .orderBy(asc(handInputs.occurredAt), asc(handInputs.id));
+}
+
+/** Where a technician was last seen; null when never. */
+export async function positionOf(tx: Tx, tenantId: string, technicianId: string) {
+  const [row] = await tx
+    .select()
+    .from(positions)
+    .where(and(eq(positions.tenantId, tenantId), eq(positions.technicianId, technicianId)));
+  return row ?? null;
+}

@@ -1,0 +1,74 @@
+import { and, eq } from "drizzle-orm";
+import { jobs } from "@/drizzle/schema/jobs";
+import type { Permission } from "@/lib/auth/permissions";
+import type { Identity } from "@/lib/auth/types";
+import { AppError } from "@/lib/errors";
+import type { JobWire } from "@/lib/realtime/protocol";
+import { reportedTime } from "@/lib/technicians/reported-time";
+import { actorOf } from "../actor";
+import type { MoveInput } from "../schema";
+import { lockJob, requireMove, requireVersion } from "./begin-move";
+import { followWork } from "./follow-work";
+import { inJobs } from "./in-jobs";
+import { recordChange } from "./record-change";
+import { startWaitingJob } from "./settle-visits";
+import { endAssignment, settleLater, takeAway } from "./take-away";
+
+export type Ending = "complete" | "fail" | "cancel";
+
+const permissionFor: Record<Ending, Permission> = {
+  complete: "jobs:work",
+  fail: "jobs:work",
+  cancel: "jobs:dispatch",
+};
+
+/**
+ * Ends a job for good. A visit goes on until the technician leaves, except when the job is cancelled under him (GEO-7).
+ * @throws AppError not_found, conflict with the current job, impossible for a time out of reach or before the start
+ */
+export async function finishJob(
+  identity: Identity,
+  jobId: string,
+  action: Ending,
+  input: MoveInput,
+  now: Date,
+): Promise<JobWire> {
+  const at = reportedTime(input.at, now);
+  return inJobs(identity.tenantId, async (unit) => {
+    const job = await lockJob(unit, identity, permissionFor[action], jobId);
+    await requireVersion(unit, job, input.version);
+    const status = await requireMove(unit, job, action);
+    if (job.startedAt !== null && at < job.startedAt) {
+      throw new AppError("impossible", `at lies before the job started, ${job.startedAt.toISOString()}.`, {
+        field: "at",
+      });
+    }
+    const holder = job.technicianId;
+    let departedAt = job.departedAt;
+    if (holder !== null && action === "cancel") {
+      departedAt = (await takeAway(unit, jobId, holder, at, "job_cancelled")) ?? departedAt;
+    } else {
+      await endAssignment(unit, jobId, at, null);
+    }
+    await unit.tx
+      .update(jobs)
+      .set({ status, finishedAt: at, finishReason: input.reason, departedAt })
+      .where(and(eq(jobs.tenantId, unit.tenantId), eq(jobs.id, jobId)));
+    const wire = await recordChange(unit, {
+      jobId,
+      action,
+      fromStatus: job.status,
+      toStatus: status,
+      technicianId: holder,
+      actor: actorOf(identity),
+      reason: input.reason,
+      occurredAt: at,
+    });
+    if (holder !== null) {
+      if (job.status === "running") await startWaitingJob(unit, holder, at);
+      if (job.status === "running" || job.status === "en_route") await followWork(unit, holder, at);
+      await settleLater(unit, holder);
+    }
+    return wire;
+  });
+}

@@ -1,0 +1,25 @@
+import { sqlErrorOf } from "@/lib/db/sql-error";
+import { inTenant, type Work } from "@/lib/db/transaction";
+
+const ATTEMPTS = 4;
+
+/**
+ * A unit of work that moves jobs. When it collides with another (deadlock, or both would have left two jobs running) it
+ * is done again from the start, and then sees what the other one did.
+ */
+export async function inJobs<T>(tenantId: string, work: (unit: Work) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTenant(tenantId, work);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isCollision(error)) throw error;
+    }
+  }
+}
+
+function isCollision(error: unknown): boolean {
+  const found = sqlErrorOf(error);
+  if (found === null) return false;
+  if (found.code === "40P01" || found.code === "40001") return true;
+  return found.code === "23505" && ["jobs_one_running", "visits_one_open"].includes(found.constraint ?? "");
+}

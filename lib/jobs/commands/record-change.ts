@@ -1,0 +1,112 @@
+import { and, eq, sql } from "drizzle-orm";
+import { apiTokens, users } from "@/drizzle/schema/auth";
+import { jobChanges, jobs } from "@/drizzle/schema/jobs";
+import type { Work } from "@/lib/db/transaction";
+import { newId } from "@/lib/id";
+import type { JobStatusWire, JobWire } from "@/lib/realtime/protocol";
+import type { Actor } from "../actor";
+import { jobWires } from "../queries";
+import type { JobAction, JobStatus } from "../types";
+
+export interface JobChange {
+  readonly jobId: string;
+  readonly action: JobAction | "create" | "edit";
+  /** Null for a new job. */
+  readonly fromStatus: JobStatus | null;
+  readonly toStatus: JobStatus;
+  /** Whom the change concerns: who has the job after it, or who lost it by it. */
+  readonly technicianId: string | null;
+  readonly actor: Actor;
+  readonly reason: string | null;
+  readonly occurredAt: Date;
+}
+
+/**
+ * Books a change of a job whose row has been written: raises its version, adds to its history, and queues the
+ * `job_status` event with the whole job as it is now. Write visits first, so that the event carries them.
+ * @returns the job after the change
+ */
+export async function recordChange(unit: Work, change: JobChange): Promise<JobWire> {
+  if (change.action !== "create") {
+    await unit.tx
+      .update(jobs)
+      .set({ version: sql`${jobs.version} + 1`, updatedAt: new Date() })
+      .where(and(eq(jobs.tenantId, unit.tenantId), eq(jobs.id, change.jobId)));
+  }
+  await unit.tx.insert(jobChanges).values({
+    tenantId: unit.tenantId,
+    id: newId(),
+    jobId: change.jobId,
+    action: change.action,
+    fromStatus: change.fromStatus,
+    toStatus: change.toStatus,
+    technicianId: change.technicianId,
+    actor: change.actor.kind,
+    actorId: change.actor.kind === "fence" ? null : change.actor.id,
+    reason: change.reason,
+    occurredAt: change.occurredAt,
+  });
+  return announceJob(unit, change.jobId, {
+    change: change.action,
+    previousStatus: change.fromStatus,
+    occurredAt: change.occurredAt,
+    technicianId: change.technicianId,
+    actor: change.actor,
+    reason: change.reason,
+  });
+}
+
+export interface JobNews {
+  /** A job action, `create`, `edit`, or `visit` when only the visit of the job changed. */
+  readonly change: string;
+  readonly previousStatus: JobStatus | null;
+  readonly occurredAt: Date;
+  /** Whose phone hears of it; the job's technician when left out. */
+  readonly technicianId?: string | null;
+  /** The fence when left out. */
+  readonly actor?: Actor;
+  readonly reason?: string | null;
+}
+
+/** Queues a `job_status` event without booking a change. */
+export async function announceJob(unit: Work, jobId: string, news: JobNews): Promise<JobWire> {
+  const job = (await jobWires(unit.tx, unit.tenantId, [jobId])).get(jobId);
+  if (!job) throw new Error(`job ${jobId} vanished inside its own transaction`);
+  const actor = news.actor ?? { kind: "fence" };
+  const technicianId = news.technicianId === undefined ? job.technician_id : news.technicianId;
+  const payload: JobStatusWire = {
+    job_id: jobId,
+    change: news.change,
+    status: job.status,
+    previous_status: news.previousStatus,
+    technician_id: technicianId,
+    actor: actor.kind,
+    actor_name: await nameOf(unit, actor),
+    reason: news.reason ?? null,
+    occurred_at: news.occurredAt.toISOString(),
+    job,
+  };
+  unit.emit({
+    type: "job_status",
+    technicianId,
+    jobId,
+    occurredAt: news.occurredAt,
+    payload: { ...payload },
+  });
+  return job;
+}
+
+async function nameOf({ tx, tenantId }: Work, actor: Actor): Promise<string | null> {
+  if (actor.kind === "fence") return null;
+  const [row] =
+    actor.kind === "user"
+      ? await tx
+          .select({ name: users.fullName })
+          .from(users)
+          .where(and(eq(users.tenantId, tenantId), eq(users.id, actor.id)))
+      : await tx
+          .select({ name: apiTokens.label })
+          .from(apiTokens)
+          .where(and(eq(apiTokens.tenantId, tenantId), eq(apiTokens.id, actor.id)));
+  return row?.name ?? null;
+}

@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/lib/db/transaction";
+import type { EventType } from "./types";
+
+/** One change to be logged. The payload is already in wire form: what is stored is what is sent. */
+export interface NewEvent {
+  readonly type: EventType;
+  /** Technician whose phone gets it too; null keeps it to the consoles. */
+  readonly technicianId: string | null;
+  readonly jobId: string | null;
+  readonly occurredAt: Date;
+  readonly payload: Record<string, unknown>;
+}
+
+/**
+ * Numbers and stores events; has to be the last statement of the transaction, because the counter row it locks
+ * makes commit order and number order the same thing (RT-3).
+ * @returns the number of the last event
+ */
+export async function appendEvents(tx: Tx, tenantId: string, events: readonly NewEvent[]): Promise<number> {
+  const rows = await tx.execute<{ last_seq: string }>(sql`
+    with counter as (
+      update event_counters set last_seq = last_seq + ${events.length} where tenant_id = ${tenantId} returning last_seq
+    ), stored as (
+      insert into events (tenant_id, seq, type, technician_id, job_id, payload, occurred_at)
+      select ${tenantId}::uuid, counter.last_seq - ${events.length} + e.ord, e.value->>'type',
+             (e.value->>'technicianId')::uuid, (e.value->>'jobId')::uuid, e.value->'payload',
+             (e.value->>'occurredAt')::timestamptz
+      from counter, jsonb_array_elements(${JSON.stringify(events)}::text::jsonb) with ordinality as e(value, ord)
+    )
+    select last_seq from counter`);
+  const last = rows[0]?.last_seq;
+  if (last === undefined) throw new Error(`tenant ${tenantId} has no event counter`);
+  return Number(last);
+}

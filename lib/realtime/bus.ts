@@ -1,0 +1,53 @@
+import { sql } from "@/lib/db/client";
+import type { CompactPosition } from "./protocol";
+
+/** "Tenant X is at number N", with the positions that changed. A lost hint delays, it never loses: readers also poll. */
+export interface Hint {
+  readonly tenantId: string;
+  /** Number of the tenant's last event; 0 when only positions changed. */
+  readonly seq: number;
+  readonly positions: readonly CompactPosition[];
+}
+
+export const CHANNEL = "truckroll";
+
+/** NOTIFY refuses 8,000 bytes and more. */
+const MAX_BYTES = 7_500;
+
+/** Splits a hint so that every part fits a notification; positions of one technician stay in order. */
+export function packHint(hint: Hint): string[] {
+  const head = JSON.stringify([hint.tenantId, hint.seq]).slice(0, -1);
+  const messages: string[] = [];
+  let body = "";
+  for (const position of hint.positions) {
+    const text = JSON.stringify(position);
+    if (body !== "" && head.length + body.length + text.length + 4 > MAX_BYTES) {
+      messages.push(`${head},[${body}]]`);
+      body = "";
+    }
+    body += body === "" ? text : `,${text}`;
+  }
+  messages.push(`${head},[${body}]]`);
+  return messages;
+}
+
+export function unpackHint(message: string): Hint {
+  const [tenantId, seq, positions] = JSON.parse(message) as [string, number, CompactPosition[]];
+  return { tenantId, seq, positions };
+}
+
+/** Hints every node of the installation; call it after the commit. */
+export async function announce(hints: readonly Hint[]): Promise<void> {
+  const messages = hints.flatMap(packHint);
+  if (messages.length === 0) return;
+  await sql()`select pg_notify(${CHANNEL}, message) from unnest(${messages}::text[]) as message`;
+}
+
+/** Hears the hints of all nodes, this one's included. Reconnects by itself; `onReady` runs after each (re)connect. */
+export async function listen(
+  onHint: (hint: Hint) => void,
+  onReady: () => void,
+): Promise<() => Promise<void>> {
+  const subscription = await sql().listen(CHANNEL, (message) => onHint(unpackHint(message)), onReady);
+  return () => subscription.unlisten();
+}

@@ -1,0 +1,19 @@
+import { and, eq } from "drizzle-orm";
+import { technicians } from "@/drizzle/schema/technicians";
+import type { Work } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors";
+
+/**
+ * Locks a technician until the end of the transaction. The weaker row lock leaves new jobs and visits, which only
+ * refer to him, unhindered.
+ * @throws AppError not_found, also for another tenant's
+ */
+export async function lockTechnician({ tx, tenantId }: Work, technicianId: string) {
+  const [row] = await tx
+    .select()
+    .from(technicians)
+    .where(and(eq(technicians.tenantId, tenantId), eq(technicians.id, technicianId)))
+    .for("no key update");
+  if (!row) throw new AppError("not_found", "There is no such technician.");
+  return row;
+}

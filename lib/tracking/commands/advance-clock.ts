@@ -1,0 +1,37 @@
+import { sql } from "@/lib/db/client";
+import { scopeTo } from "@/lib/db/scope";
+import { drizzleOver, openWork } from "@/lib/db/transaction";
+import { announce } from "@/lib/realtime/bus";
+import { writeStates } from "../hot-statements";
+import { advanceClock as advance, nextDeadline } from "../process-fix";
+import { keyOf, lockTechnicians, type TechnicianKey } from "../queries";
+import { scheduleClock } from "./schedule";
+import { settleTransitions } from "./settle-transitions";
+
+/**
+ * Lets time come to `now` for one technician: decides what needs no further fix, such as the arrival of somebody
+ * whose phone fell silent on the way in (GEO-3). Safe to run twice, and too early.
+ * @param now epoch ms
+ */
+export async function advanceClock(key: TechnicianKey, now: number): Promise<void> {
+  const seq = await sql().begin(async (client) => {
+    await scopeTo(client, [key.tenantId]);
+    const technician = (await lockTechnicians(client, [key], now)).get(keyOf(key));
+    if (!technician) return 0;
+    const { state, transitions } = advance(technician.state, now, technician.candidates, technician.rules);
+    const { unit, flush } = openWork(drizzleOver(client), key.tenantId);
+    if (state !== technician.state) await writeStates(client, [{ ...key, state, rebuildFrom: null }]);
+    if (transitions.length > 0) {
+      await settleTransitions(
+        unit,
+        technician,
+        transitions.map((one) => ({ ...one, fixId: null })),
+        now,
+      );
+    }
+    const deadline = nextDeadline(state, technician.rules);
+    if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
+    return flush();
+  });
+  if (seq > 0) await announce([{ tenantId: key.tenantId, seq, positions: [] }]);
+}

@@ -1,0 +1,56 @@
+import { isOutage } from "@/lib/db/outage";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import type { FixResultWire } from "@/lib/realtime/protocol";
+import { GroupCommit } from "../group-commit";
+import type { Submission, SubmissionOutcome } from "../submission";
+import { rebuildVisits } from "./rebuild-visits";
+import { writeBatch } from "./write-batch";
+
+/** Rows of one transaction at most; more only makes everybody wait longer (PERF §1). */
+const BATCH_LIMIT = 1000;
+
+const queue = new GroupCommit<Submission, SubmissionOutcome>({
+  write: writeBatch,
+  sizeOf: (submission) => submission.fixes.length,
+  limit: BATCH_LIMIT,
+  isOutage,
+});
+
+/**
+ * Stores the fixes of one technician and answers what each caused, after it is durable (LOC-1, LOC-2). Late ones have
+ * their visits folded again before the answer; should that fail, a task does it later.
+ * @throws AppError not_found when the tenant has no such technician, unavailable when the database cannot be used
+ */
+export async function recordFixes(submission: Submission): Promise<readonly FixResultWire[]> {
+  const outcome = await write(submission);
+  if (outcome.kind === "unknown_technician") {
+    throw new AppError("not_found", "There is no such technician.");
+  }
+  if (outcome.lateFrom !== null) await rebuildNow(submission);
+  return outcome.results;
+}
+
+async function write(submission: Submission): Promise<SubmissionOutcome> {
+  try {
+    return await queue.add(submission);
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    throw new AppError(
+      "unavailable",
+      "The fixes could not be stored just now. Keep them and send them again.",
+      {
+        retryAfterSeconds: 5,
+        cause: error,
+      },
+    );
+  }
+}
+
+async function rebuildNow({ tenantId, technicianId }: Submission): Promise<void> {
+  try {
+    await rebuildVisits({ tenantId, technicianId });
+  } catch (error) {
+    log.warn({ error, technicianId }, "visits not folded again at once; the task will");
+  }
+}

@@ -1,0 +1,202 @@
+import type { TransactionSql } from "postgres";
+import { sql } from "@/lib/db/client";
+import { scopeTo } from "@/lib/db/scope";
+import { drizzleOver, openWork } from "@/lib/db/transaction";
+import { announce, type Hint } from "@/lib/realtime/bus";
+import { toCompact } from "@/lib/realtime/compact";
+import type { CompactPosition } from "@/lib/realtime/protocol";
+import type { DecidedTransition } from "../decided-transition";
+import { type FoldedBatch, foldBatch } from "../fold-batch";
+import {
+  claimReceipts,
+  ensureStates,
+  insertCheckpoints,
+  insertFixes,
+  type JudgedFix,
+  type Receipt,
+  receiptKey,
+  writePositions,
+  writeStates,
+} from "../hot-statements";
+import { keyOf, lockTechnicians, type TechnicianKey } from "../queries";
+import type { IncomingFix } from "../schema";
+import { type Submission, type SubmissionOutcome, submissionOutcome } from "../submission";
+import type { TrackedTechnician } from "../tracked-technician";
+import { scheduleClock, scheduleRebuild } from "./schedule";
+import { settleTransitions } from "./settle-transitions";
+
+interface Folded {
+  readonly technician: TrackedTechnician;
+  readonly batch: FoldedBatch;
+}
+
+/**
+ * Writes everything that waits in one transaction (ARCHITECTURE: the life of a fix): locks the technicians, judges
+ * their fixes in time order, writes each table once, numbers the events last, and hints after the commit.
+ * @returns one outcome per submission, in order
+ */
+export async function writeBatch(submissions: readonly Submission[]): Promise<readonly SubmissionOutcome[]> {
+  const byTechnician = groupByTechnician(submissions);
+  const keys: TechnicianKey[] = [...byTechnician.values()].flatMap((group) => group.slice(0, 1));
+  const tenantIds = [...new Set(keys.map((key) => key.tenantId))].sort();
+  const hints: Hint[] = [];
+  const outcomes = await sql().begin(async (client) => {
+    const [, found, claimed] = await Promise.all([
+      scopeTo(client, tenantIds),
+      lockTechnicians(client, keys, Date.now()),
+      claimReceipts(client, distinctReceipts(submissions)),
+    ]);
+    const technicians = found.size < keys.length ? await lockNewcomers(client, keys, found) : found;
+    const resent = findResent(submissions, claimed);
+    const folded = new Map<string, Folded>();
+    for (const [key, technician] of technicians) {
+      const fixes = (byTechnician.get(key) ?? []).flatMap((one) =>
+        one.fixes.filter((fix) => !resent.has(fix)),
+      );
+      folded.set(key, { technician, batch: foldBatch(technician, fixes) });
+    }
+    const storedLate = await store(client, [...folded.values()]);
+    const decided = new Map<string, readonly DecidedTransition[]>();
+    for (const tenantId of tenantIds) hints.push(await settle(client, tenantId, folded, storedLate, decided));
+    return submissions.map((submission) =>
+      submissionOutcome(submission, {
+        batch: folded.get(keyOf(submission))?.batch ?? null,
+        resent,
+        storedLate,
+        decided: decided.get(keyOf(submission)) ?? [],
+      }),
+    );
+  });
+  await announce(hints.filter((hint) => hint.seq > 0 || hint.positions.length > 0));
+  return outcomes;
+}
+
+function groupByTechnician(submissions: readonly Submission[]): ReadonlyMap<string, Submission[]> {
+  const groups = new Map<string, Submission[]>();
+  for (const submission of submissions) {
+    const group = groups.get(keyOf(submission));
+    if (group) group.push(submission);
+    else groups.set(keyOf(submission), [submission]);
+  }
+  return groups;
+}
+
+/** First fix of a technician ever: make the row, then lock it like the others. */
+async function lockNewcomers(
+  client: TransactionSql,
+  keys: readonly TechnicianKey[],
+  found: ReadonlyMap<string, TrackedTechnician>,
+): Promise<ReadonlyMap<string, TrackedTechnician>> {
+  const missing = keys.filter((key) => !found.has(keyOf(key)));
+  await ensureStates(client, missing);
+  return new Map([...found, ...(await lockTechnicians(client, missing, Date.now()))]);
+}
+
+function distinctReceipts(submissions: readonly Submission[]): Receipt[] {
+  const receipts = new Map<string, Receipt>();
+  for (const { tenantId, technicianId, fixes } of submissions) {
+    for (const { clientId } of fixes) {
+      if (clientId === null) continue;
+      const receipt = { tenantId, technicianId, clientId };
+      receipts.set(receiptKey(receipt), receipt);
+    }
+  }
+  return [...receipts.values()];
+}
+
+/** Fixes whose id had been claimed before, or stands earlier in the same batch. */
+function findResent(
+  submissions: readonly Submission[],
+  claimed: ReadonlySet<string>,
+): ReadonlySet<IncomingFix> {
+  const free = new Set(claimed);
+  const resent = new Set<IncomingFix>();
+  for (const { tenantId, technicianId, fixes } of submissions) {
+    for (const incoming of fixes) {
+      if (incoming.clientId === null) continue;
+      if (!free.delete(receiptKey({ tenantId, technicianId, clientId: incoming.clientId })))
+        resent.add(incoming);
+    }
+  }
+  return resent;
+}
+
+/** Writes fixes, states, positions and checkpoints; answers the ids of late fixes that were new. */
+async function store(client: TransactionSql, all: readonly Folded[]): Promise<ReadonlySet<string>> {
+  const fresh: JudgedFix[] = [];
+  const late: JudgedFix[] = [];
+  for (const { technician, batch } of all) {
+    for (const { incoming, result } of batch.fixes) {
+      if (result.verdict === "duplicate") continue;
+      const { tenantId, technicianId } = technician;
+      const judged = { tenantId, technicianId, incoming, verdict: result.verdict, reason: result.reason };
+      (result.verdict === "late" ? late : fresh).push(judged);
+    }
+  }
+  // Late ones first and alone: only those that are really new make the visits be folded again.
+  const storedLate = await insertFixes(client, late, true);
+  await Promise.all([
+    insertFixes(client, fresh, false),
+    writeStates(
+      client,
+      all.map(({ technician: { tenantId, technicianId }, batch }) => {
+        return { tenantId, technicianId, state: batch.state, rebuildFrom: earliestLate(batch, storedLate) };
+      }),
+    ),
+    writePositions(
+      client,
+      all.flatMap(({ technician: { tenantId, technicianId }, batch }) =>
+        batch.marker ? [{ tenantId, technicianId, incoming: batch.marker }] : [],
+      ),
+    ),
+    insertCheckpoints(
+      client,
+      all.flatMap(({ technician: { tenantId, technicianId }, batch }) =>
+        batch.checkpoints.map((checkpoint) => ({ tenantId, technicianId, ...checkpoint })),
+      ),
+    ),
+  ]);
+  return storedLate;
+}
+
+function earliestLate(batch: FoldedBatch, storedLate: ReadonlySet<string>): number | null {
+  let earliest: number | null = null;
+  for (const { incoming } of batch.fixes) {
+    if (storedLate.has(incoming.fix.fixId)) earliest = Math.min(earliest ?? incoming.fix.at, incoming.fix.at);
+  }
+  return earliest;
+}
+
+/** Visits, jobs, tasks and events of one tenant; the common batch has none and costs nothing here. */
+async function settle(
+  client: TransactionSql,
+  tenantId: string,
+  folded: ReadonlyMap<string, Folded>,
+  storedLate: ReadonlySet<string>,
+  decided: Map<string, readonly DecidedTransition[]>,
+): Promise<Hint> {
+  const { unit, flush } = openWork(drizzleOver(client), tenantId);
+  const positions: CompactPosition[] = [];
+  for (const [key, { technician, batch }] of folded) {
+    if (technician.tenantId !== tenantId) continue;
+    if (batch.marker) positions.push(compactOf(technician.number, batch.marker));
+    if (batch.transitions.length > 0) {
+      decided.set(key, await settleTransitions(unit, technician, batch.transitions, Date.now()));
+    }
+    if (batch.newDeadline !== null) await scheduleClock(unit, technician.technicianId, batch.newDeadline);
+    if (earliestLate(batch, storedLate) !== null) await scheduleRebuild(unit, technician.technicianId);
+  }
+  return { tenantId, seq: await flush(), positions };
+}
+
+function compactOf(number: number, { fix }: IncomingFix): CompactPosition {
+  return toCompact(number, {
+    latitude: fix.point.lat,
+    longitude: fix.point.lng,
+    accuracy: fix.accuracyMeters,
+    speed: fix.speedMps,
+    heading: fix.headingDegrees,
+    battery: fix.batteryPercent,
+    recorded_at: new Date(fix.at).toISOString(),
+  });
+}

@@ -1,0 +1,81 @@
+import type { FenceRules } from "@/lib/geofence/types";
+import { foldVisits } from "./fold-visits";
+import { advanceClock, applyHandInput, processFix } from "./process-fix";
+import { inOrder } from "./step-fences";
+import type {
+  CandidateJob,
+  Fix,
+  FoldedVisit,
+  HandInput,
+  JobTransition,
+  ProcessedFix,
+  TrackState,
+} from "./types";
+
+export interface DayInput {
+  /** What was known before the first of these fixes. */
+  readonly startState: TrackState;
+  /** In any order, repeats included; all newer than `startState.newestAt`. */
+  readonly fixes: readonly Fix[];
+  readonly handInputs: readonly HandInput[];
+  readonly candidates: readonly CandidateJob[];
+  readonly rules: FenceRules;
+  /** How far time has come, epoch ms; not before the newest fix. */
+  readonly until: number;
+}
+
+export interface FoldedDay {
+  readonly state: TrackState;
+  /** One result per fix, by time. A repeated fix has one for each time it was given. */
+  readonly results: readonly { readonly fixId: string; readonly result: ProcessedFix }[];
+  readonly transitions: readonly JobTransition[];
+  /** By arrival, then job; those already open in `startState` included. */
+  readonly visits: readonly FoldedVisit[];
+}
+
+/**
+ * Folds fixes and hand inputs of one technician in time order, as if each had arrived live (LOC-8). The result is
+ * the same for every order of arrival, batch size and number of repeats. Of two fixes of one moment at two places
+ * the one with the smaller latitude, longitude, id stands; hand inputs follow the fixes of their moment.
+ */
+export function foldDay(day: DayInput): FoldedDay {
+  const { candidates, rules } = day;
+  const fixes = day.fixes.toSorted(byTimeAndPlace);
+  const hands = day.handInputs.toSorted(byTimeAndJob);
+  const results: { fixId: string; result: ProcessedFix }[] = [];
+  const transitions: JobTransition[] = [];
+  let state = day.startState;
+  let nextHand = 0;
+  const applyHandsBefore = (at: number) => {
+    for (let hand = hands[nextHand]; hand !== undefined && hand.input.at < at; hand = hands[++nextHand]) {
+      const step = applyHandInput(state, hand, candidates, rules);
+      state = step.state;
+      transitions.push(...step.transitions);
+    }
+  };
+  for (const fix of fixes) {
+    applyHandsBefore(fix.at);
+    const step = processFix(state, fix, candidates, rules);
+    state = step.state;
+    results.push({ fixId: fix.fixId, result: step.result });
+    transitions.push(...step.result.transitions);
+  }
+  applyHandsBefore(Number.POSITIVE_INFINITY);
+  const end = advanceClock(state, day.until, candidates, rules);
+  const ordered = inOrder([...transitions, ...end.transitions]);
+  return { state: end.state, results, transitions: ordered, visits: foldVisits(day.startState, ordered) };
+}
+
+function byTimeAndPlace(a: Fix, b: Fix): number {
+  return (
+    a.at - b.at || a.point.lat - b.point.lat || a.point.lng - b.point.lng || compareText(a.fixId, b.fixId)
+  );
+}
+
+function byTimeAndJob(a: HandInput, b: HandInput): number {
+  return a.input.at - b.input.at || compareText(a.jobId, b.jobId) || compareText(a.input.kind, b.input.kind);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

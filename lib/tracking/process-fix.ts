@@ -1,0 +1,98 @@
+import { fenceDeadline } from "@/lib/geofence/machine";
+import type { FenceFix, FenceRules } from "@/lib/geofence/types";
+import {
+  initialJudgeState,
+  judgeFix,
+  meaningfulAccuracy,
+  meaningfulSpeed,
+  normaliseAccuracy,
+} from "./judge-fix";
+import { stepFences, stepFencesByHand } from "./step-fences";
+import type { CandidateJob, Fix, HandInput, JobTransition, ProcessedFix, TrackState } from "./types";
+
+export const initialTrackState: TrackState = {
+  newestAt: null,
+  newestPoint: null,
+  judge: initialJudgeState,
+  fences: {},
+};
+
+export interface TrackStep {
+  readonly state: TrackState;
+  readonly transitions: readonly JobTransition[];
+}
+
+/**
+ * One fix of one technician through judge and fences. Candidates are all jobs that may have a visit at that time,
+ * in any order, those with an open visit and those taken away since included; the entry of a job that is not among
+ * them is kept while its visit is open and dropped otherwise. Times are epoch ms; fixes come in time order, a late
+ * one changes nothing (fold the day again with `foldDay`).
+ */
+export function processFix(
+  state: TrackState,
+  fix: Fix,
+  candidates: readonly CandidateJob[],
+  rules: FenceRules,
+): { readonly state: TrackState; readonly result: ProcessedFix } {
+  const { verdict, reason, movesMarker, judge } = judgeFix(state, fix);
+  if (verdict === "duplicate" || verdict === "late") {
+    return { state, result: { verdict, reason, movesMarker, transitions: [] } };
+  }
+  const accepted = verdict === "good" || verdict === "coarse";
+  const input = accepted
+    ? ({ kind: "fix", fix: fenceFixOf(fix) } as const)
+    : ({ kind: "clock", at: fix.at } as const);
+  const { fences, transitions } = stepFences(state, input, candidates, rules);
+  return {
+    state: { newestAt: fix.at, newestPoint: fix.point, judge, fences },
+    result: { verdict, reason, movesMarker, transitions },
+  };
+}
+
+/** Lets time come to `at` (epoch ms): decides what the clock decides, takes jobs away that were taken away by then. */
+export function advanceClock(
+  state: TrackState,
+  at: number,
+  candidates: readonly CandidateJob[],
+  rules: FenceRules,
+): TrackStep {
+  const { fences, transitions } = stepFences(state, { kind: "clock", at }, candidates, rules);
+  return { state: fences === state.fences ? state : { ...state, fences }, transitions };
+}
+
+/** When `advanceClock` will next decide something if no fix comes first, epoch ms; null when nothing waits. */
+export function nextDeadline(state: TrackState, rules: FenceRules): number | null {
+  let next: number | null = null;
+  for (const fence of Object.values(state.fences)) {
+    const deadline = fenceDeadline(fence, rules);
+    if (deadline !== null && (next === null || deadline < next)) next = deadline;
+  }
+  return next;
+}
+
+/**
+ * A check-in or check-out by a person. The job has to be among the candidates, else nothing happens; its time window
+ * does not matter, but a job that was taken away before stays closed. An input older than `state.newestAt` is
+ * applied as it comes; folding the day again puts it in its place.
+ */
+export function applyHandInput(
+  state: TrackState,
+  hand: HandInput,
+  candidates: readonly CandidateJob[],
+  rules: FenceRules,
+): TrackStep {
+  const { fences, transitions } = stepFencesByHand(state, hand, candidates, rules);
+  return { state: { ...state, fences }, transitions };
+}
+
+/** A fix as the fences see it: accuracy and speed cleaned of the values that mean "unknown". */
+export function fenceFixOf(fix: Fix): FenceFix {
+  return {
+    fixId: fix.fixId,
+    at: fix.at,
+    point: fix.point,
+    accuracyMeters: normaliseAccuracy(fix),
+    reportedAccuracyMeters: meaningfulAccuracy(fix.accuracyMeters),
+    speedMps: meaningfulSpeed(fix),
+  };
+}

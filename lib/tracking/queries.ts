@@ -1,0 +1,175 @@
+import type { TransactionSql } from "postgres";
+import { arrayLiteral } from "@/lib/db/array-literal";
+import { fenceRules } from "@/lib/geofence/fence-rules";
+import type { TechnicianStatus } from "@/lib/technicians/types";
+import { type AssignmentRow, candidateJob } from "./candidate-job";
+import type { TrackedTechnician } from "./tracked-technician";
+import type { CandidateJob, TrackState } from "./types";
+
+export interface TechnicianKey {
+  readonly tenantId: string;
+  readonly technicianId: string;
+}
+
+/** Technicians are always named with their tenant: an id alone must never reach another tenant's row. */
+export function keyOf(key: TechnicianKey): string {
+  return `${key.tenantId}/${key.technicianId}`;
+}
+
+const prepared = { prepare: true } as const;
+
+const technicianText = `
+  select s.tenant_id, s.technician_id, s.state, s.version, (extract(epoch from s.rebuild_from) * 1000)::float8 as rebuild_from,
+         t.number, t.full_name, t.status, c.cooldown_seconds
+  from tracking_states s
+  join technicians t on t.tenant_id = s.tenant_id and t.id = s.technician_id
+  join tenants c on c.id = s.tenant_id
+  where (s.tenant_id, s.technician_id) in (
+    select * from unnest(($1::text)::uuid[], ($2::text)::uuid[])
+  )
+  order by s.tenant_id, s.technician_id`;
+
+/** Rows are locked in the order they come back, so that two batches with common technicians queue and never deadlock. */
+const lockText = `${technicianText} for update of s`;
+
+/**
+ * Assignments that fixes since `$3` may concern: open ones, ones that ended after it, and ones whose visit is still
+ * open. Only the named technicians' jobs are touched, so the cost does not grow with the tenant's jobs.
+ */
+const candidatesText = `
+  select a.tenant_id, a.technician_id, a.job_id, a.taken_reason,
+         (extract(epoch from a.from_at) * 1000)::float8 as from_at, (extract(epoch from a.until_at) * 1000)::float8 as until_at,
+         (extract(epoch from j.window_start) * 1000)::float8 as window_start, (extract(epoch from j.window_end) * 1000)::float8 as window_end,
+         s.lat, s.lng, j.polygon,
+         coalesce(j.arrival_radius_meters, c.arrival_radius_meters) as arrival_radius_meters,
+         coalesce(j.approach_radius_meters, c.approach_radius_meters) as approach_radius_meters,
+         j.departure_radius_meters
+  from job_assignments a
+  join jobs j on j.tenant_id = a.tenant_id and j.id = a.job_id
+  join sites s on s.tenant_id = j.tenant_id and s.id = j.site_id
+  join tenants c on c.id = a.tenant_id
+  where (a.tenant_id, a.technician_id) in (
+    select * from unnest(($1::text)::uuid[], ($2::text)::uuid[])
+  ) and (
+    a.until_at is null or a.until_at > to_timestamp($3::float8 / 1000)
+    or exists (
+      select from visits v
+      where v.tenant_id = a.tenant_id and v.technician_id = a.technician_id and v.job_id = a.job_id and v.departed_at is null
+    )
+  )
+  order by a.from_at`;
+
+interface LockedRow {
+  tenant_id: string;
+  technician_id: string;
+  state: TrackState;
+  version: number;
+  rebuild_from: number | null;
+  number: number;
+  full_name: string;
+  status: TechnicianStatus;
+  cooldown_seconds: number;
+}
+
+interface CandidateRow {
+  tenant_id: string;
+  technician_id: string;
+  job_id: string;
+  taken_reason: AssignmentRow["takenReason"];
+  from_at: number;
+  until_at: number | null;
+  window_start: number | null;
+  window_end: number | null;
+  lat: number;
+  lng: number;
+  polygon: AssignmentRow["polygon"];
+  arrival_radius_meters: number;
+  approach_radius_meters: number;
+  departure_radius_meters: number | null;
+}
+
+/**
+ * Locks technicians and reads what their fixes are judged by. The lock comes first and the rest is read after it,
+ * so nothing read here can be overtaken.
+ * @param since epoch ms: how far back assignments matter
+ * @returns by `keyOf`; technicians that do not exist (or belong to nobody in scope) are missing
+ */
+export async function lockTechnicians(
+  client: TransactionSql,
+  keys: readonly TechnicianKey[],
+  since: number,
+): Promise<Map<string, TrackedTechnician>> {
+  return loadTechnicians(client, lockText, keys, since);
+}
+
+/** The same for one technician without the lock: what is planned with it has to compare `version` before it writes. */
+export async function peekTechnician(
+  client: TransactionSql,
+  key: TechnicianKey,
+  since: number,
+): Promise<TrackedTechnician | undefined> {
+  return (await loadTechnicians(client, technicianText, [key], since)).get(keyOf(key));
+}
+
+async function loadTechnicians(
+  client: TransactionSql,
+  text: string,
+  keys: readonly TechnicianKey[],
+  since: number,
+): Promise<Map<string, TrackedTechnician>> {
+  const tenants = arrayLiteral(keys.map((key) => key.tenantId));
+  const technicians = arrayLiteral(keys.map((key) => key.technicianId));
+  const [locked, assignments] = await Promise.all([
+    client.unsafe<LockedRow[]>(text, [tenants, technicians], prepared),
+    client.unsafe<CandidateRow[]>(candidatesText, [tenants, technicians, since], prepared),
+  ]);
+  const candidates = groupCandidates(assignments);
+  const found = new Map<string, TrackedTechnician>();
+  for (const row of locked) {
+    const key = { tenantId: row.tenant_id, technicianId: row.technician_id };
+    found.set(keyOf(key), {
+      ...key,
+      number: row.number,
+      name: row.full_name,
+      status: row.status,
+      state: row.state,
+      version: row.version,
+      rebuildFrom: epoch(row.rebuild_from),
+      rules: fenceRules({ cooldownSeconds: row.cooldown_seconds }),
+      candidates: candidates.get(keyOf(key)) ?? [],
+    });
+  }
+  return found;
+}
+
+/** A job that came back to the same technician counts once, by its newest assignment. */
+function groupCandidates(rows: readonly CandidateRow[]): Map<string, CandidateJob[]> {
+  const byTechnician = new Map<string, Map<string, CandidateJob>>();
+  for (const row of rows) {
+    const key = keyOf({ tenantId: row.tenant_id, technicianId: row.technician_id });
+    const jobs = byTechnician.get(key) ?? new Map<string, CandidateJob>();
+    byTechnician.set(key, jobs);
+    jobs.set(
+      row.job_id,
+      candidateJob({
+        jobId: row.job_id,
+        fromAt: Math.round(row.from_at),
+        untilAt: epoch(row.until_at),
+        takenReason: row.taken_reason,
+        windowStart: epoch(row.window_start),
+        windowEnd: epoch(row.window_end),
+        lat: row.lat,
+        lng: row.lng,
+        arrivalRadiusMeters: row.arrival_radius_meters,
+        approachRadiusMeters: row.approach_radius_meters,
+        departureRadiusMeters: row.departure_radius_meters,
+        polygon: row.polygon,
+      }),
+    );
+  }
+  return new Map([...byTechnician].map(([id, jobs]) => [id, [...jobs.values()]]));
+}
+
+function epoch(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
+}

@@ -1,0 +1,99 @@
+import type { TransactionSql } from "postgres";
+import type { Evidence } from "@/lib/geofence/types";
+import { initialTrackState } from "./process-fix";
+import type { TechnicianKey } from "./queries";
+import type { Fix, FixSource, HandInput, TrackState } from "./types";
+
+/** Where a fold starts: the state before the first fix of an hour, or nothing at all. */
+export interface RebuildStart {
+  /** The earliest thing that changed, epoch ms. */
+  readonly from: number;
+  /** Fixes from here on are folded, epoch ms. */
+  readonly start: number;
+  readonly state: TrackState;
+}
+
+/** What a day is folded from. */
+export interface DayMaterial {
+  readonly from: number;
+  readonly start: number;
+  readonly fixes: readonly Fix[];
+  readonly handInputs: readonly HandInput[];
+}
+
+/** The newest checkpoint that what changed cannot have touched; without one, everything from `from` less an hour. */
+export async function rebuildStart(
+  client: TransactionSql,
+  key: TechnicianKey,
+  from: number,
+): Promise<RebuildStart> {
+  const [checkpoint] = await client<{ at: number; state: TrackState }[]>`
+    select (extract(epoch from at) * 1000)::float8 as at, state
+    from tracking_checkpoints
+    where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and at <= to_timestamp(${from}::float8 / 1000)
+    order by at desc limit 1`;
+  if (checkpoint) return { from, start: Math.round(checkpoint.at), state: checkpoint.state };
+  return { from, start: Number.NEGATIVE_INFINITY, state: initialTrackState };
+}
+
+interface FixRow {
+  id: string;
+  at: number;
+  received: number;
+  lat: number;
+  lng: number;
+  accuracy_meters: number | null;
+  speed_mps: number | null;
+  heading_degrees: number | null;
+  altitude_meters: number | null;
+  battery_percent: number | null;
+  activity: string | null;
+  mock: boolean;
+  source: FixSource;
+}
+
+/** Stored fixes and hand inputs of one technician from a start on. */
+export async function dayMaterial(
+  client: TransactionSql,
+  key: TechnicianKey,
+  { from, start }: RebuildStart,
+): Promise<DayMaterial> {
+  const since = Number.isFinite(start) ? new Date(start).toISOString() : "-infinity";
+  const [fixes, hands] = await Promise.all([
+    client<FixRow[]>`
+      select id, (extract(epoch from recorded_at) * 1000)::float8 as at, (extract(epoch from received_at) * 1000)::float8 as received,
+             lat, lng, accuracy_meters, speed_mps, heading_degrees, altitude_meters, battery_percent, activity, mock, source
+      from fixes
+      where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and recorded_at >= ${since}::timestamptz`,
+    client<{ job_id: string; kind: "check_in" | "check_out"; at: number; evidence: Evidence | null }[]>`
+      select job_id, kind, (extract(epoch from occurred_at) * 1000)::float8 as at, evidence
+      from hand_inputs
+      where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and occurred_at >= ${since}::timestamptz`,
+  ]);
+  return {
+    from,
+    start,
+    fixes: fixes.map(
+      (row): Fix => ({
+        fixId: row.id,
+        at: Math.round(row.at),
+        receivedAt: Math.round(row.received),
+        point: { lat: row.lat, lng: row.lng },
+        accuracyMeters: row.accuracy_meters,
+        speedMps: row.speed_mps,
+        headingDegrees: row.heading_degrees,
+        altitudeMeters: row.altitude_meters,
+        batteryPercent: row.battery_percent,
+        activity: row.activity,
+        mock: row.mock,
+        source: row.source,
+      }),
+    ),
+    handInputs: hands.map(
+      (row): HandInput => ({
+        jobId: row.job_id,
+        input: { kind: row.kind, at: Math.round(row.at), evidence: row.evidence },
+      }),
+    ),
+  };
+}

@@ -1,0 +1,53 @@
+import type { FoldedVisit } from "./types";
+
+/** A visit as the table has it; times epoch ms. */
+export interface StoredVisit {
+  readonly id: string;
+  readonly jobId: string;
+  readonly arrivedAt: number;
+  readonly departedAt: number | null;
+}
+
+export interface VisitChanges {
+  readonly added: readonly FoldedVisit[];
+  /** The same stay on both sides, whether or not its times agree. */
+  readonly matched: readonly { readonly stored: StoredVisit; readonly folded: FoldedVisit }[];
+  /** Visits that never were, in the light of what came late. */
+  readonly removed: readonly StoredVisit[];
+}
+
+/**
+ * What has to be done to stored visits so that they say what the folded day says (LOC-8). A stored visit and a folded
+ * one are the same stay when they are of one job and overlap; each is used once, in order of arrival.
+ */
+export function reconcileVisits(
+  stored: readonly StoredVisit[],
+  folded: readonly FoldedVisit[],
+): VisitChanges {
+  const left = [...stored].sort((a, b) => a.arrivedAt - b.arrivedAt);
+  const added: FoldedVisit[] = [];
+  const matched: { stored: StoredVisit; folded: FoldedVisit }[] = [];
+  for (const visit of folded) {
+    const index = left.findIndex(
+      (candidate) => candidate.jobId === visit.jobId && overlaps(candidate, visit),
+    );
+    const [match] = index < 0 ? [] : left.splice(index, 1);
+    if (match) matched.push({ stored: match, folded: visit });
+    else added.push(visit);
+  }
+  return { added, matched, removed: left };
+}
+
+/** Whether the fold knows better than the table. */
+export function differs(stored: StoredVisit, folded: FoldedVisit): boolean {
+  return stored.arrivedAt !== folded.arrivedAt || stored.departedAt !== folded.departedAt;
+}
+
+interface Span {
+  readonly arrivedAt: number;
+  readonly departedAt: number | null;
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.arrivedAt <= (b.departedAt ?? Infinity) && b.arrivedAt <= (a.departedAt ?? Infinity);
+}

@@ -1,0 +1,47 @@
+import { type Credentials, identifyRequest } from "@/lib/auth/identify";
+import type { Identity } from "@/lib/auth/types";
+
+/** A revocation clears the cache at once; this bounds the harm of a lost one (ARCHITECTURE: who is it). */
+const KEPT_MS = 5_000;
+const MAX_ENTRIES = 50_000;
+
+interface Entry {
+  readonly identity: Identity;
+  readonly until: number;
+}
+
+/**
+ * Remembers for a moment who stands behind a credential: decoding a session for every fix would cost more than the
+ * fix. The whole credential is the key, so nothing is remembered for anybody else.
+ */
+export class IdentityCache {
+  private readonly entries = new Map<string, Entry>();
+
+  /** @throws AppError as `identifyRequest` does; refusals are never remembered */
+  async identify(credentials: Credentials, now: number): Promise<Identity> {
+    const { authorization, cookie, origin, method } = credentials;
+    const key = JSON.stringify([
+      authorization ?? null,
+      authorization ? null : (cookie ?? null),
+      origin ?? null,
+      method,
+    ]);
+    const known = this.entries.get(key);
+    if (known && known.until > now) return known.identity;
+    const identity = await identifyRequest(credentials);
+    if (this.entries.size >= MAX_ENTRIES) this.entries.clear();
+    this.entries.set(key, { identity, until: now + KEPT_MS });
+    return identity;
+  }
+
+  /** Forgets one credential, or all of them when it is not known which ended. */
+  forget(credentialId: string | null): void {
+    if (credentialId === null) {
+      this.entries.clear();
+      return;
+    }
+    for (const [key, { identity }] of this.entries) {
+      if (identity.credentialId === credentialId) this.entries.delete(key);
+    }
+  }
+}

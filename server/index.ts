@@ -1,0 +1,73 @@
+import { EventEmitter } from "node:events";
+import type { Server } from "node:http";
+import next from "next";
+import { closePools } from "@/lib/db/client";
+import { prepareFixPartitions } from "@/lib/db/fix-partitions";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { createHttp } from "./http";
+import { IdentityCache } from "./identity-cache";
+import { startLive } from "./realtime/live-server";
+import { onStopSignal } from "./stop-signal";
+import { startWorker } from "./timers/worker";
+
+/** Longest that open requests and tasks may take to end, milliseconds. */
+const GRACE_MS = 8_000;
+/** Clients come back spread over this time, milliseconds, so that the next process is not stormed. */
+const RETURN_SPREAD_MS = 10_000;
+
+async function main(): Promise<void> {
+  const settings = env();
+  // next-auth reads these two from the environment and nowhere else.
+  process.env.NEXTAUTH_URL ??= settings.publicUrl;
+  process.env.NEXTAUTH_SECRET ??= settings.TRUCKROLL_AUTH_SECRET;
+  await prepareFixPartitions();
+  const worker = await startWorker();
+  if (settings.TRUCKROLL_ROLE === "worker") {
+    log.info("tasks only");
+    await onStopSignal();
+    await worker.stop();
+    return closePools();
+  }
+  const dev = settings.NODE_ENV === "development";
+  const nextUpgrades = new EventEmitter();
+  const app = next({
+    dev,
+    hostname: settings.HOST,
+    port: settings.PORT,
+    httpServer: nextUpgrades as unknown as Server,
+  });
+  await app.prepare();
+  const identities = new IdentityCache();
+  const live = await startLive(identities);
+  const server = createHttp({ io: live.io, identities, next: app.getRequestHandler(), nextUpgrades, dev });
+  await listening(server, settings.PORT, settings.HOST);
+  log.info({ url: settings.publicUrl }, "listening");
+  await onStopSignal();
+  for (const socket of live.io.of("/").sockets.values()) {
+    socket.emit("going_away", { retry_in_ms: Math.round(Math.random() * RETURN_SPREAD_MS) });
+  }
+  setTimeout(() => process.exit(0), GRACE_MS).unref();
+  await live.stop();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  live.io.disconnectSockets(true);
+  server.closeIdleConnections();
+  await Promise.all([closed, worker.stop()]);
+  await app.close();
+  await closePools();
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);
