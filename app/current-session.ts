@@ -6,7 +6,10 @@ import type { SessionView } from "@/lib/auth/types";
 /** Who is asking; read once however many parts of a page want to know. */
 export const currentSession = cache(async (): Promise<SessionView | null> => {
   const all = await headers();
-  const answer = await fetch(`http://${all.get("host")}/api/auth/session`, { headers: { cookie: all.get("cookie") ?? "" }, cache: "no-store" });
+  const answer = await fetch(`http://${all.get("host")}/api/auth/session`, {
+    headers: { cookie: all.get("cookie") ?? "" },
+    cache: "no-store",
+  });
   const json = (await answer.json()) as SessionView;
   return json.user ? json : null;
 });

@@ -3,7 +3,8 @@
 import "./globals.css";
 import { IntlProvider } from "use-intl";
 import { PageStopped } from "@/components/shell/page-stopped";
-import { themeScript } from "@/components/shell/theme-script";
+import { ThemeScript } from "@/components/shell/theme-script";
+import { formats } from "@/lib/i18n/formats";
 import { locale, messages } from "@/lib/i18n/messages";
 
 /** Stands in for the whole document when even the root layout failed. */
@@ -11,8 +12,8 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
   return (
     <html lang={locale} data-theme="light" suppressHydrationWarning>
       <body>
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
-        <IntlProvider locale={locale} messages={messages} timeZone="UTC">
+        <ThemeScript />
+        <IntlProvider locale={locale} messages={messages} formats={formats} timeZone="UTC">
           <PageStopped onRetry={reset} />
         </IntlProvider>
       </body>

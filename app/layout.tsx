@@ -1,7 +1,7 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { themeScript } from "@/components/shell/theme-script";
+import { ThemeScript } from "@/components/shell/theme-script";
 import { locale } from "@/lib/i18n/messages";
 import { Providers } from "./providers";
 
@@ -20,8 +20,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={locale} data-theme="light" suppressHydrationWarning>
       <head>
-        {/* Runs before the first paint, so a dark screen never flashes white. */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <ThemeScript />
       </head>
       <body>
         <Providers>{children}</Providers>

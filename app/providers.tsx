@@ -7,6 +7,7 @@ import { RouterProvider } from "react-aria-components";
 import { IntlProvider } from "use-intl";
 import { Toasts } from "@/components/shell/toasts";
 import { ApiError } from "@/lib/http/client";
+import { formats } from "@/lib/i18n/formats";
 import { locale, messages } from "@/lib/i18n/messages";
 
 /** A call that answers "no session" means the sign-in ended elsewhere: ask for it again and come back here. */
@@ -36,7 +37,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       {/* The company's zone replaces this one as soon as it is known (components/time/zone.tsx). */}
-      <IntlProvider locale={locale} messages={messages} timeZone="UTC">
+      <IntlProvider locale={locale} messages={messages} formats={formats} timeZone="UTC">
         <RouterProvider navigate={(path) => router.push(path)}>
           {children}
           <Toasts />

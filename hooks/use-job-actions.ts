@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useMutationState, useQueryClient } from "@tanstack/react-query";
+import { ApiError, callApi } from "@/lib/http/client";
 import { nextStatus } from "@/lib/jobs/transitions";
 import type { JobAction } from "@/lib/jobs/types";
-import { ApiError, callApi } from "@/lib/http/client";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { useLiveStore } from "./live/use-live";
 import { jobKeys } from "./use-jobs";
@@ -62,7 +62,9 @@ export function useJobCommand() {
 }
 
 function isJob(value: unknown): value is JobWire {
-  return typeof value === "object" && value !== null && "id" in value && "version" in value && "status" in value;
+  return (
+    typeof value === "object" && value !== null && "id" in value && "version" in value && "status" in value
+  );
 }
 
 /** The job as it will be when what is under way succeeds. */

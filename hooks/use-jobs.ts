@@ -3,8 +3,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { FenceTransition } from "@/lib/geofence/types";
 import { callApi } from "@/lib/http/client";
-import type { JobAction, JobChangeActor, JobStatus } from "@/lib/jobs/types";
-import type { ExplanationWire, JobOutcome, JobWire } from "@/lib/realtime/protocol";
+import type { JobAction, JobChangeActor, JobOutcome, JobStatus } from "@/lib/jobs/types";
+import type { ExplanationWire, JobWire } from "@/lib/realtime/protocol";
 
 export const jobKeys = {
   list: (status: string) => ["jobs", "list", status] as const,

@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/shell/console-frame";
-import { NoConsole } from "@/components/shell/no-console";
 import { mayView } from "@/components/shell/may-view";
+import { NoConsole } from "@/components/shell/no-console";
 import { currentSession } from "../current-session";
 
 /** The console and who gets in. A page below sends whoever is not signed in to the sign-in page. */

@@ -1,7 +1,16 @@
 import type { Tone } from "@/components/ui/badge";
-import type { AnyEvent, ExplanationWire, JobOutcome } from "@/lib/realtime/protocol";
+import type { JobOutcome } from "@/lib/jobs/types";
+import type { AnyEvent, ExplanationWire } from "@/lib/realtime/protocol";
 
-export type FeedIcon = "arrival" | "departure" | "travel" | "done" | "problem" | "hold" | "person" | "assignment";
+export type FeedIcon =
+  | "arrival"
+  | "departure"
+  | "travel"
+  | "done"
+  | "problem"
+  | "hold"
+  | "person"
+  | "assignment";
 
 /** What an event says to a person. `text` names a message under `map.events`. */
 export interface FeedEntry {
@@ -55,7 +64,14 @@ const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon
  * that follows the work) and for edits.
  */
 export function feedEntry(event: AnyEvent): FeedEntry | null {
-  const common = { seq: event.seq, at: event.occurred_at, outcome: null, secondsOnSite: null, reason: null, explanation: null };
+  const common = {
+    seq: event.seq,
+    at: event.occurred_at,
+    outcome: null,
+    secondsOnSite: null,
+    reason: null,
+    explanation: null,
+  };
   if (event.type === "geofence_event") {
     const { data } = event;
     const isArrival = data.event_type === "enter";

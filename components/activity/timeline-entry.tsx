@@ -29,7 +29,16 @@ interface Props {
 }
 
 /** A dot on the line of the day, its time, and what happened. */
-export function TimelineEntry({ at, until, isRough = false, tone, isHollow = false, isLast, detail, children }: Props) {
+export function TimelineEntry({
+  at,
+  until,
+  isRough = false,
+  tone,
+  isHollow = false,
+  isLast,
+  detail,
+  children,
+}: Props) {
   const clock = useClock();
   const times = until === undefined ? clock(at) : `${clock(at)}–${until ? clock(until) : ""}`;
   return (

@@ -9,7 +9,7 @@ import { TextField } from "@/components/ui/text-field";
 import { useDemoAccounts, useSignInProviders } from "@/hooks/use-sign-in-options";
 import { DemoAccounts } from "./demo-accounts";
 import { sameOriginPath } from "./same-origin-path";
-import { readRefusal, type Refusal, useRefusalText } from "./sign-in-refusal";
+import { type Refusal, readRefusal, useRefusalText } from "./sign-in-refusal";
 
 export function SignInForm() {
   const t = useTranslations("auth");

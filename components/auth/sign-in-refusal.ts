@@ -17,7 +17,8 @@ export function readRefusal(error: string | null, now: number): Refusal | null {
   const locked = /^locked_out:(\d+)$/.exec(error);
   if (locked?.[1]) return { kind: "locked_out", until: now + Number(locked[1]) * 1000 };
   if (error === "wrong_credentials" || error === "CredentialsSignin") return { kind: "wrong" };
-  if (error.startsWith("OAuth") || error === "AccessDenied" || error === "Callback") return { kind: "sso_failed" };
+  if (error.startsWith("OAuth") || error === "AccessDenied" || error === "Callback")
+    return { kind: "sso_failed" };
   return { kind: "unavailable" };
 }
 

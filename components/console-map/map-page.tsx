@@ -2,16 +2,16 @@
 
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { ActivityFeed } from "@/components/activity/activity-feed";
 import { ActivityAnnouncer } from "@/components/activity/activity-announcer";
+import { ActivityFeed } from "@/components/activity/activity-feed";
 import { JobDrawer } from "@/components/jobs/job-drawer";
 import { LiveMap } from "@/components/map/live-map";
 import { MapHandleProvider } from "@/components/map/map-handle";
 import { TechnicianDrawer } from "@/components/technicians/technician-drawer";
 import { useSelection } from "@/hooks/use-selection";
+import { sheetHeight, usePanelSettings } from "./panel-settings";
 import { SidePanel } from "./side-panel";
 import { useIsPhone } from "./use-is-phone";
-import { sheetHeight, usePanelSettings } from "./panel-settings";
 
 const gap = 12;
 const drawerWidth = 364;
@@ -57,7 +57,8 @@ function MapAndPanels() {
 
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]");
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]");
       if (event.key !== "[" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       panel.setHidden(!panel.isHidden);

@@ -3,7 +3,16 @@
 import { useTranslations } from "use-intl";
 import { Skeleton } from "@/components/ui/skeleton";
 
-const rows = ["w-36", "w-28", "w-40", "w-32", "w-36", "w-28", "w-40", "w-32", "w-24"] as const;
+const rows = [
+  { id: 1, name: "w-36" },
+  { id: 2, name: "w-28" },
+  { id: 3, name: "w-40" },
+  { id: 4, name: "w-32" },
+  { id: 5, name: "w-36" },
+  { id: 6, name: "w-28" },
+  { id: 7, name: "w-40" },
+  { id: 8, name: "w-32" },
+] as const;
 
 /** The panel before the first data: same tabs, same rows. */
 export function PanelSkeleton() {
@@ -23,12 +32,11 @@ export function PanelSkeleton() {
           <Skeleton className="h-6 w-20" />
         </div>
       </div>
-      {rows.map((width, index) => (
-        // The rows never move, so their place is their name.
-        <div key={`${index}-${width}`} className="flex h-14 shrink-0 items-center gap-3.5 border-b border-line px-4">
+      {rows.map((row) => (
+        <div key={row.id} className="flex h-14 shrink-0 items-center gap-3.5 border-b border-line px-4">
           <Skeleton className="size-7.5 rounded-full" />
           <span className="flex flex-1 flex-col gap-1.5">
-            <Skeleton className={`h-3.5 ${width}`} />
+            <Skeleton className={`h-3.5 ${row.name}`} />
             <Skeleton className="h-3 w-44 max-w-full" />
           </span>
           <Skeleton className="h-3.5 w-10" />

@@ -55,7 +55,11 @@ export function SidePanel({ selection, onOpen, settings }: Props) {
       className="panel absolute z-10 flex flex-col max-md:inset-x-0 max-md:bottom-0 max-md:rounded-b-none max-md:border-x-0 max-md:border-b-0 max-md:transition-[height] md:top-3 md:bottom-3 md:left-3"
     >
       <SheetHandle sheet={settings.sheet} setSheet={settings.setSheet} />
-      {ready ? <Lists selection={selection} onOpen={onOpen} settings={settings} isPhone={isPhone} /> : <PanelSkeleton />}
+      {ready ? (
+        <Lists selection={selection} onOpen={onOpen} settings={settings} isPhone={isPhone} />
+      ) : (
+        <PanelSkeleton />
+      )}
       <PanelResizer width={settings.width} onResize={settings.setWidth} />
     </section>
   );
@@ -114,7 +118,11 @@ function Lists({ selection, onOpen, settings, isPhone }: Props & { isPhone: bool
             label={t("filter")}
             selected={technicianFilter}
             onSelect={setTechnicianFilter}
-            chips={technicianFilters.map((id) => ({ id, label: technicianWords(id), count: roster.counts[id] }))}
+            chips={technicianFilters.map((id) => ({
+              id,
+              label: technicianWords(id),
+              count: roster.counts[id],
+            }))}
           />
         </Tools>
         <TechnicianList
@@ -159,7 +167,10 @@ function Tools({ children }: { children: ReactNode }) {
 /** The tools on top, the list in what is left. */
 function ListPanel({ id, children }: { id: string; children: ReactNode }) {
   return (
-    <TabPanel id={id} className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-b-[13px] [&>[role=listbox]]:min-h-0 [&>[role=listbox]]:flex-1">
+    <TabPanel
+      id={id}
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-b-[13px] [&>[role=listbox]]:min-h-0 [&>[role=listbox]]:flex-1"
+    >
       {children}
     </TabPanel>
   );

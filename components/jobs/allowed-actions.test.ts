@@ -3,7 +3,8 @@ import { jobStatuses } from "@/lib/jobs/types";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { allowedActions, primaryAction } from "./allowed-actions";
 
-const job = (over: Partial<JobWire>) => ({ status: "pending", technician_id: null, on_site: false, ...over }) as JobWire;
+const job = (over: Partial<JobWire>) =>
+  ({ status: "pending", technician_id: null, on_site: false, ...over }) as JobWire;
 
 describe("the drawer offers only what the server will accept", () => {
   it("offers nothing for a job that is over", () => {
@@ -19,7 +20,9 @@ describe("the drawer offers only what the server will accept", () => {
   });
 
   it("offers checking out only to whoever is on site", () => {
-    expect(allowedActions(job({ status: "running", technician_id: "t", on_site: true }))).toContain("check_out");
+    expect(allowedActions(job({ status: "running", technician_id: "t", on_site: true }))).toContain(
+      "check_out",
+    );
     expect(allowedActions(job({ status: "running", technician_id: "t" }))).toContain("check_in");
     expect(allowedActions(job({ status: "running", technician_id: "t" }))).not.toContain("check_out");
   });

@@ -3,9 +3,9 @@
 import { useMemo, useState } from "react";
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import { TechnicianShape } from "@/components/technicians/technician-shape";
-import { isFound } from "@/components/technicians/roster-groups";
 import { useSayDistance } from "@/components/measures/distance";
+import { isFound } from "@/components/technicians/roster-groups";
+import { TechnicianShape } from "@/components/technicians/technician-shape";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useJobsOf, useLiveStore, useTechnicians, useTechnicianView } from "@/hooks/live/use-live";
@@ -43,7 +43,11 @@ export function AssignDialog({ job, onChoose, onClose }: Props) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={job.technician_id ? t("retitle", { number: String(job.number) }) : t("title", { number: String(job.number) })}
+      title={
+        job.technician_id
+          ? t("retitle", { number: String(job.number) })
+          : t("title", { number: String(job.number) })
+      }
       lead={job.title}
     >
       <Autocomplete inputValue={search} onInputChange={setSearch}>
@@ -90,7 +94,11 @@ function CandidateRow({ candidate, isCurrent }: { candidate: Candidate; isCurren
       <div className="min-w-0 flex-1">
         <p className="truncate text-base font-semibold">{technician.full_name}</p>
         <p className="truncate text-sm text-muted">
-          {isCurrent ? t("has") : view ? live(view.activity.id, view.activity.values) : statuses(technician.status)}
+          {isCurrent
+            ? t("has")
+            : view
+              ? live(view.activity.id, view.activity.values)
+              : statuses(technician.status)}
         </p>
       </div>
       <div className="shrink-0 text-right">
@@ -103,5 +111,7 @@ function CandidateRow({ candidate, isCurrent }: { candidate: Candidate; isCurren
 
 function onShiftThenNear(a: Candidate, b: Candidate): number {
   const off = (candidate: Candidate) => (candidate.technician.shift_started_at === null ? 1 : 0);
-  return off(a) - off(b) || (a.meters ?? Number.POSITIVE_INFINITY) - (b.meters ?? Number.POSITIVE_INFINITY) || 0;
+  return (
+    off(a) - off(b) || (a.meters ?? Number.POSITIVE_INFINITY) - (b.meters ?? Number.POSITIVE_INFINITY) || 0
+  );
 }

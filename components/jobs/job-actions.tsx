@@ -90,7 +90,10 @@ export function JobActions({ job, isSaving }: { job: JobWire; isSaving: boolean 
         <Menu
           label={t("more")}
           trigger={
-            <AriaButton aria-label={t("more")} className={buttonClass("secondary", "medium", "w-8 px-0 data-hovered:bg-sunken")}>
+            <AriaButton
+              aria-label={t("more")}
+              className={buttonClass("secondary", "medium", "w-8 px-0 data-hovered:bg-sunken")}
+            >
               <Ellipsis aria-hidden size={16} />
             </AriaButton>
           }

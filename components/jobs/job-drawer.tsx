@@ -68,7 +68,11 @@ export function JobDrawer({ jobId, onClose, onOpenTechnician }: Props) {
     );
   }
   return (
-    <Drawer {...frame} title={<Skeleton className="mt-1 h-5 w-48" />} subtitle={<Skeleton className="mt-2 h-4 w-32" />}>
+    <Drawer
+      {...frame}
+      title={<Skeleton className="mt-1 h-5 w-48" />}
+      subtitle={<Skeleton className="mt-2 h-4 w-32" />}
+    >
       <div className="flex flex-col gap-4 px-4">
         <Skeleton className="h-8 w-full" />
         <Skeleton className="h-14 w-full" />
@@ -92,7 +96,9 @@ function StateLine({ job, isSaving }: { job: JobWire; isSaving: boolean }) {
         <Badge tone={urgency === "late" ? "critical" : "at_risk"}>{t(`urgency.${urgency}`)}</Badge>
       )}
       {(job.priority === "high" || job.priority === "urgent") && (
-        <Badge tone={job.priority === "urgent" ? "critical" : "at_risk"}>{t(`priority.${job.priority}`)}</Badge>
+        <Badge tone={job.priority === "urgent" ? "critical" : "at_risk"}>
+          {t(`priority.${job.priority}`)}
+        </Badge>
       )}
       {job.status === "running" && job.started_by === "fence" && <span>{t("startedByFence")}</span>}
       {isSaving && <span role="status">{t("saving")}</span>}

@@ -9,7 +9,13 @@ import { useTechnician } from "@/hooks/live/use-live";
 import type { JobWire } from "@/lib/realtime/protocol";
 
 /** Who, where and what to know before going. */
-export function JobFacts({ job, onOpenTechnician }: { job: JobWire; onOpenTechnician: (id: string) => void }) {
+export function JobFacts({
+  job,
+  onOpenTechnician,
+}: {
+  job: JobWire;
+  onOpenTechnician: (id: string) => void;
+}) {
   const t = useTranslations("jobs");
   const technician = useTechnician(job.technician_id);
   const place = [job.site_name, job.address].filter(Boolean).join(" · ");

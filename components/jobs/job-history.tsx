@@ -71,7 +71,12 @@ function TimelineEntryOf({ entry, job, isLast }: { entry: Entry; job: JobWire; i
     const { action, actor, actor_name, reason, to_status } = entry.change;
     const by = actor === "fence" ? t("byFence") : actor_name ? t("by", { name: actor_name }) : null;
     return (
-      <TimelineEntry at={entry.at} tone={jobTone(to_status, "none")} isHollow={action === "create"} isLast={isLast}>
+      <TimelineEntry
+        at={entry.at}
+        tone={jobTone(to_status, "none")}
+        isHollow={action === "create"}
+        isLast={isLast}
+      >
         {t(`actions.${action}`)}
         {by && <span className="text-muted"> · {by}</span>}
         {reason && <span className="block text-muted">{t("quote", { reason })}</span>}
@@ -107,9 +112,15 @@ function TimelineEntryOf({ entry, job, isLast }: { entry: Entry; job: JobWire; i
 /** A start by the fence is told by the arrival that caused it. */
 function merge(changes: readonly JobChange[], decisions: readonly DecisionWire[]): Entry[] {
   const told = changes
-    .filter((change) => change.action !== "visit" && !(change.action === "start" && change.actor === "fence" && decisions.length > 0))
+    .filter(
+      (change) =>
+        change.action !== "visit" &&
+        !(change.action === "start" && change.actor === "fence" && decisions.length > 0),
+    )
     .map((change, index): Entry => ({ at: change.occurred_at, key: `c${index}-${change.action}`, change }));
-  const decided = decisions.map((decision): Entry => ({ at: decision.occurred_at, key: decision.id, decision }));
+  const decided = decisions.map(
+    (decision): Entry => ({ at: decision.occurred_at, key: decision.id, decision }),
+  );
   return [...told, ...decided].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 

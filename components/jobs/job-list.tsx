@@ -37,7 +37,10 @@ export function JobList({ filter, search, selectedId, onOpen }: Props) {
       onOpen={onOpen}
       renderRow={(id) => <JobRow jobId={id} />}
       renderEmpty={() => (
-        <EmptyState icon={<ClipboardList size={22} />} title={t(`none.${search.trim() ? "search" : filter}.title`)}>
+        <EmptyState
+          icon={<ClipboardList size={22} />}
+          title={t(`none.${search.trim() ? "search" : filter}.title`)}
+        >
           {t(`none.${search.trim() ? "search" : filter}.hint`)}
         </EmptyState>
       )}

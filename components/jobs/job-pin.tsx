@@ -24,7 +24,10 @@ interface Props {
 export function JobPin({ status, urgency = "none", className }: Props) {
   const solid = status === "running";
   return (
-    <span aria-hidden className={classNames("relative block h-7 w-5.5", inks[jobTone(status, urgency)], className)}>
+    <span
+      aria-hidden
+      className={classNames("relative block h-7 w-5.5", inks[jobTone(status, urgency)], className)}
+    >
       <svg viewBox="0 0 22 28" className="size-full" aria-hidden="true">
         <path
           d="M11 1.5a9.5 9.5 0 0 1 9.5 9.5c0 6-6.2 11-9.5 15.5C7.7 22 1.5 17 1.5 11A9.5 9.5 0 0 1 11 1.5Z"
@@ -47,7 +50,10 @@ function Sign({ status }: { status: JobStatus }) {
   if (status === "on_hold") return <Pause size={11} strokeWidth={3} />;
   return (
     <span
-      className={classNames("mt-[3px] size-1.5 rounded-full", status === "running" ? "bg-on-state" : "bg-current")}
+      className={classNames(
+        "mt-[3px] size-1.5 rounded-full",
+        status === "running" ? "bg-on-state" : "bg-current",
+      )}
     />
   );
 }

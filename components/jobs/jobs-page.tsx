@@ -33,9 +33,9 @@ export function JobsPage() {
   const pages = useJobPages(status === "all" ? "" : status);
   const jobs = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const found = jobs.filter((job) => isJobFound(job, search));
-  const columns = (["job", "status", "technician", "customer", "place", "window", "onSite", "map"] as const).map((id) =>
-    t(`page.columns.${id}`),
-  );
+  const columns = (
+    ["job", "status", "technician", "customer", "place", "window", "onSite", "map"] as const
+  ).map((id) => t(`page.columns.${id}`));
   return (
     <PageBody
       tools={

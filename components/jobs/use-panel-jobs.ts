@@ -2,9 +2,9 @@
 
 import { useMemo } from "react";
 import { useTimeZone } from "use-intl";
+import { startOfDay } from "@/components/time/start-of-day";
 import { useJobs, useLiveStore, useNow } from "@/hooks/live/use-live";
 import { jobUrgency } from "@/lib/dispatch/attention";
-import { startOfDay } from "@/components/time/start-of-day";
 import type { JobInPanel } from "./job-groups";
 
 const regroupMs = 15_000;

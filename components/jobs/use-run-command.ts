@@ -2,8 +2,8 @@
 
 import { toast } from "sonner";
 import { useTranslations } from "use-intl";
-import { type HandAction, type JobCommand, useJobCommand } from "@/hooks/use-job-actions";
 import { useLiveStore } from "@/hooks/live/use-live";
+import { type HandAction, type JobCommand, useJobCommand } from "@/hooks/use-job-actions";
 import { ApiError } from "@/lib/http/client";
 import type { JobWire } from "@/lib/realtime/protocol";
 
@@ -27,7 +27,10 @@ export function useRunCommand(): (command: JobCommand) => void {
       },
       onError: (error) => {
         const sentence = error instanceof ApiError ? error.message : t("refused.unknown");
-        toast(t("refused.title", { number: String(job.number) }), { description: sentence, duration: 10_000 });
+        toast(t("refused.title", { number: String(job.number) }), {
+          description: sentence,
+          duration: 10_000,
+        });
       },
     });
   }
@@ -46,7 +49,8 @@ function reverseOf({ job, action }: JobCommand, changed: JobWire): JobCommand | 
       ? { job: changed, action: "assign", technicianId: before }
       : { job: changed, action: "unassign" };
   }
-  if (action === "unassign" && before && !hadBegun) return { job: changed, action: "assign", technicianId: before };
+  if (action === "unassign" && before && !hadBegun)
+    return { job: changed, action: "assign", technicianId: before };
   const opposite = hadBegun ? undefined : pairs[action];
   return opposite ? { job: changed, action: opposite } : null;
 }

@@ -27,6 +27,7 @@ export class JobLayer extends CanvasLayer {
   readonly #scene: MapScene;
   readonly #sprites = new Sprites();
   #shown: readonly Drawn[] = [];
+  #selected: Drawn | null = null;
   /** Element that stays on the selected job, for keyboard and screen reader. */
   anchor: HTMLElement | null = null;
 
@@ -49,7 +50,7 @@ export class JobLayer extends CanvasLayer {
   }
 
   protected paint(context: CanvasRenderingContext2D, view: MapView): null {
-    const { palette, store, selectedJobId } = this.#scene;
+    const { palette, store, selectedJobId, evidence } = this.#scene;
     const zoom = zoomOf(view);
     const visible: Drawn[] = [];
     for (const job of store.world().jobs.values()) {
@@ -66,7 +67,8 @@ export class JobLayer extends CanvasLayer {
     if (zoom >= FENCES_FROM_ZOOM) {
       for (const { job, done } of visible) {
         const selected = job.id === selectedJobId;
-        if (done && !selected) continue;
+        // The evidence draws the fence it is about.
+        if ((done && !selected) || evidence?.job?.id === job.id) continue;
         const tone = this.#toneOf(job);
         const active = job.on_site || job.status === "running";
         const strength = selected ? 1.25 : tone === "silent" ? 0.5 : 1;
@@ -77,9 +79,18 @@ export class JobLayer extends CanvasLayer {
         });
       }
     }
-    for (const one of visible) this.#paintPin(context, one);
-    this.#placeAnchor(visible.find(({ job }) => job.id === selectedJobId) ?? null);
+    this.#selected = visible.find(({ job }) => job.id === selectedJobId) ?? null;
+    for (const one of visible) if (one !== this.#selected) this.#paintPin(context, one);
+    this.#placeAnchor(this.#selected);
     return null;
+  }
+
+  /** The selected pin goes over the technicians, so their layer paints it. */
+  paintSelected(context: CanvasRenderingContext2D, view: MapView): void {
+    if (this.#selected === null) return;
+    const { job, done } = this.#selected;
+    const { x, y } = toPixel(view, worldSpot({ lat: job.latitude, lng: job.longitude }));
+    this.#paintPin(context, { job, x, y, done });
   }
 
   #paintPin(context: CanvasRenderingContext2D, { job, x, y, done }: Drawn): void {

@@ -37,6 +37,7 @@ interface Drawn {
 /** All technicians on one canvas, with what belongs to the selected one: accuracy, trail, way to go, evidence. */
 export class TechnicianLayer extends CanvasLayer {
   readonly #scene: MapScene;
+  readonly #paintOver: (context: CanvasRenderingContext2D, view: MapView) => void;
   readonly #markers: MovingMarkers;
   readonly #sprites = new Sprites();
   #shown: readonly Drawn[] = [];
@@ -44,9 +45,11 @@ export class TechnicianLayer extends CanvasLayer {
   /** Element that stays on the selected technician, for keyboard and screen reader. */
   anchor: HTMLElement | null = null;
 
-  constructor(scene: MapScene) {
+  /** @param paintOver what lies over all technicians */
+  constructor(scene: MapScene, paintOver: (context: CanvasRenderingContext2D, view: MapView) => void) {
     super("technicians", 620);
     this.#scene = scene;
+    this.#paintOver = paintOver;
     this.#markers = new MovingMarkers(scene.store);
   }
 
@@ -82,16 +85,17 @@ export class TechnicianLayer extends CanvasLayer {
     this.#crowds = crowds;
     const selected = single.find((one) => one.id === scene.selectedTechnicianId) ?? null;
 
-    if (selected !== null) this.#paintTrail(context, view, selected, now);
+    if (selected !== null && scene.evidence === null) this.#paintTrail(context, view, selected, now);
     if (zoomOf(view) >= ROUTES_FROM_ZOOM) for (const one of single) this.#paintRoute(context, view, one);
     if (scene.evidence !== null) {
-      drawEvidence(context, view, scene.palette, scene.evidence, scene.words.evidence);
+      drawEvidence(context, view, scene.palette, scene.evidence, scene.words.evidence, single);
     }
     if (selected !== null) this.#paintAccuracy(context, view, selected);
     for (const crowd of crowds) {
       drawCrowd(context, scene.palette, this.#sprites, { x: crowd.x, y: crowd.y, ...tally(crowd) });
     }
     for (const one of single) this.#paintMarker(context, one, now);
+    this.#paintOver(context, view);
     this.#paintLabels(context, single, crowds);
     this.#placeAnchor(selected);
     return this.#nextStep(view, single, now);

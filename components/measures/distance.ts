@@ -9,5 +9,7 @@ export function useSayDistance(): (meters: number) => string {
   return (meters) =>
     meters < 1000
       ? t("meters", { meters: Math.round(meters) })
-      : t("kilometers", { kilometers: format.number(meters / 1000, { maximumFractionDigits: meters < 10_000 ? 1 : 0 }) });
+      : t("kilometers", {
+          kilometers: format.number(meters / 1000, { maximumFractionDigits: meters < 10_000 ? 1 : 0 }),
+        });
 }

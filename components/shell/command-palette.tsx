@@ -9,10 +9,10 @@ import { useTranslations } from "use-intl";
 import { JobPin } from "@/components/jobs/job-pin";
 import { TechnicianShape } from "@/components/technicians/technician-shape";
 import { useJobs, useTechnicians } from "@/hooks/live/use-live";
+import { mayView } from "./may-view";
 import { consolePages } from "./pages";
 import { themes, useTheme } from "./use-theme";
 import { ThemeIcon } from "./user-menu";
-import { mayView } from "./may-view";
 import { useViewer } from "./viewer";
 
 interface Props {
@@ -33,7 +33,10 @@ export function CommandPalette({ isOpen, onClose }: Props) {
       className="fixed inset-0 z-40 flex items-start justify-center bg-scrim p-3 pt-[10vh]"
     >
       <Modal className="animate-overlay w-full max-w-xl">
-        <Dialog aria-label={t("open")} className="overflow-hidden rounded-[18px] border border-line bg-surface shadow-overlay">
+        <Dialog
+          aria-label={t("open")}
+          className="overflow-hidden rounded-[18px] border border-line bg-surface shadow-overlay"
+        >
           <Choices onClose={onClose} />
         </Dialog>
       </Modal>
@@ -51,7 +54,13 @@ function Choices({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const wanted = text.trim().toLowerCase();
   const matches = (...fields: (string | number | null)[]) =>
-    wanted.split(/\s+/).every((word) => fields.some((field) => String(field ?? "").toLowerCase().includes(word)));
+    wanted.split(/\s+/).every((word) =>
+      fields.some((field) =>
+        String(field ?? "")
+          .toLowerCase()
+          .includes(word),
+      ),
+    );
   const technicians = useTechnicians()
     .filter((one) => matches(one.full_name, one.vehicle_label, one.phone))
     .slice(0, shown);
@@ -79,7 +88,9 @@ function Choices({ onClose }: { onClose: () => void }) {
         />
       </div>
       <Command.List className="max-h-[min(60vh,440px)] overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-8 text-center text-sm text-muted">{t("search.nothing")}</Command.Empty>
+        <Command.Empty className="px-3 py-8 text-center text-sm text-muted">
+          {t("search.nothing")}
+        </Command.Empty>
         {technicians.length > 0 && (
           <Group title={t("search.technicians")}>
             {technicians.map((one) => (

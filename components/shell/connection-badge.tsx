@@ -5,8 +5,8 @@ import { useTranslations } from "use-intl";
 import { useClock } from "@/components/time/clock-time";
 import { classNames } from "@/components/ui/class-names";
 import { Menu, MenuItem, MenuSection } from "@/components/ui/menu";
-import { describeConnection } from "@/hooks/live/connection-state";
-import { type LiveMode, useConnection, useLiveMode, useNow } from "@/hooks/live/use-live";
+import { describeConnection, type LiveMode } from "@/hooks/live/connection-state";
+import { useConnection, useLiveMode, useNow } from "@/hooks/live/use-live";
 
 const tones = {
   good: "bg-available-soft text-available-text",
@@ -27,7 +27,9 @@ export function ConnectionBadge() {
   const { tone, id, values } = describeConnection(connection, now);
   const words = live(id, values);
   const asOf =
-    connection.dataAsOf === null ? null : t("dataAsOf", { time: clock(connection.dataAsOf, { seconds: true }) });
+    connection.dataAsOf === null
+      ? null
+      : t("dataAsOf", { time: clock(connection.dataAsOf, { seconds: true }) });
   return (
     <Menu
       label={t("menu")}
@@ -52,7 +54,11 @@ export function ConnectionBadge() {
             aria-hidden
             className={classNames(
               "size-2 bg-current",
-              tone === "good" ? "rounded-full" : tone === "warn" ? "rotate-45 rounded-[1px]" : "rounded-[2px]",
+              tone === "good"
+                ? "rounded-full"
+                : tone === "warn"
+                  ? "rotate-45 rounded-[1px]"
+                  : "rounded-[2px]",
             )}
           />
           {words}

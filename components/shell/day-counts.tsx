@@ -16,7 +16,9 @@ export function DayCounts() {
   const atRisk = jobs.filter((job) => jobUrgency(job, now) !== "none").length;
   const strong = (chunks: ReactNode) => <strong className="font-semibold text-ink">{chunks}</strong>;
   const risky = (chunks: ReactNode) => (
-    <strong className={atRisk > 0 ? "font-semibold text-at-risk-text" : "font-semibold text-ink"}>{chunks}</strong>
+    <strong className={atRisk > 0 ? "font-semibold text-at-risk-text" : "font-semibold text-ink"}>
+      {chunks}
+    </strong>
   );
   return (
     <p className="flex gap-1 text-sm whitespace-nowrap text-muted max-lg:hidden">

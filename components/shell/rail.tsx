@@ -2,12 +2,12 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Focusable } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
-import { Focusable } from "react-aria-components";
-import { consolePages, pageAt } from "./pages";
 import { mayView } from "./may-view";
+import { consolePages, pageAt } from "./pages";
 import { useViewer } from "./viewer";
 
 /** The pages of the console: a rail on the left, a bar at the bottom of a phone. */
@@ -39,7 +39,9 @@ export function Rail() {
                   aria-current={isCurrent ? "page" : undefined}
                   className={classNames(
                     "flex items-center justify-center rounded-[10px] transition-colors max-md:h-14 max-md:flex-1 max-md:flex-col max-md:gap-0.5 max-md:rounded-none md:size-10",
-                    isCurrent ? "bg-accent-soft text-accent max-md:bg-transparent" : "text-muted hover:bg-sunken hover:text-ink",
+                    isCurrent
+                      ? "bg-accent-soft text-accent max-md:bg-transparent"
+                      : "text-muted hover:bg-sunken hover:text-ink",
                   )}
                 >
                   <page.icon aria-hidden size={19} strokeWidth={1.9} />

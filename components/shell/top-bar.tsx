@@ -16,7 +16,9 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   const page = pageAt(usePathname());
   return (
     <header className="z-20 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-surface px-4">
-      <h1 className="text-md font-bold whitespace-nowrap">{page ? t(`titles.${page.id}`) : t("titles.other")}</h1>
+      <h1 className="text-md font-bold whitespace-nowrap">
+        {page ? t(`titles.${page.id}`) : t("titles.other")}
+      </h1>
       <p className="truncate text-base text-muted max-sm:hidden">{viewer.tenantName}</p>
       <Button
         onPress={onSearch}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { themeKey } from "./theme-script";
+import { themeKey } from "./theme-key";
 
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];

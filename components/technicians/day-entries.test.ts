@@ -65,7 +65,10 @@ describe("a technician's day", () => {
   });
 
   it("says that times are rough when the fixes round them are more than 5 min apart", () => {
-    const rough = { ...visit, arrived_between: ["2026-11-21T11:50:00.000Z", visit.arrived_at] as [string, string] };
+    const rough = {
+      ...visit,
+      arrived_between: ["2026-11-21T11:50:00.000Z", visit.arrived_at] as [string, string],
+    };
     expect(dayEntries({ events: [], visits: [rough] })[0]).toMatchObject({ isRough: true });
   });
 

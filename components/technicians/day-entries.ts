@@ -1,5 +1,6 @@
 import type { TechnicianDay } from "@/hooks/use-technicians";
-import type { AnyEvent, ExplanationWire, JobOutcome, VisitWire } from "@/lib/realtime/protocol";
+import type { JobOutcome } from "@/lib/jobs/types";
+import type { AnyEvent, ExplanationWire, VisitWire } from "@/lib/realtime/protocol";
 import { type FeedEntry, feedEntry } from "../activity/feed-entry";
 
 /** Times further apart than this are told with ≈ (GEO-3). */
@@ -32,7 +33,8 @@ export type DayEntry = VisitEntry | { kind: "event"; at: string; key: string; en
  */
 export function dayEntries({ events, visits }: TechnicianDay): DayEntry[] {
   const told = events.flatMap((event): DayEntry[] => {
-    if (event.type === "geofence_event" && visits.some((visit) => visit.id === event.data.visit_id)) return [];
+    if (event.type === "geofence_event" && visits.some((visit) => visit.id === event.data.visit_id))
+      return [];
     const entry = feedEntry(event);
     return entry ? [{ kind: "event", at: entry.at, key: `e${entry.seq}`, entry }] : [];
   });

@@ -40,7 +40,8 @@ export function TechnicianActions({ technician, currentJobId }: Props) {
     toast(t("refused", { name: technician.full_name }), { description: error.message, duration: 10_000 });
   const moveShift = (move: "start" | "end") =>
     shift.mutate(move, {
-      onSuccess: () => toast(t(move === "start" ? "shiftStarted" : "shiftEnded", { name: technician.full_name })),
+      onSuccess: () =>
+        toast(t(move === "start" ? "shiftStarted" : "shiftEnded", { name: technician.full_name })),
       onError: refused,
     });
 
@@ -57,7 +58,11 @@ export function TechnicianActions({ technician, currentJobId }: Props) {
         </a>
       )}
       {!onShift && mayWrite && (
-        <Button icon={<Play aria-hidden size={15} />} isPending={shift.isPending} onPress={() => moveShift("start")}>
+        <Button
+          icon={<Play aria-hidden size={15} />}
+          isPending={shift.isPending}
+          onPress={() => moveShift("start")}
+        >
           {t("startShift")}
         </Button>
       )}
@@ -68,7 +73,10 @@ export function TechnicianActions({ technician, currentJobId }: Props) {
         <Menu
           label={t("more")}
           trigger={
-            <AriaButton aria-label={t("more")} className={buttonClass("secondary", "medium", "w-8 px-0 data-hovered:bg-sunken")}>
+            <AriaButton
+              aria-label={t("more")}
+              className={buttonClass("secondary", "medium", "w-8 px-0 data-hovered:bg-sunken")}
+            >
               <Ellipsis aria-hidden size={16} />
             </AriaButton>
           }

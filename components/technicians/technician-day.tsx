@@ -20,7 +20,8 @@ export function TechnicianDay({ technicianId }: { technicianId: string }) {
   const t = useTranslations("technicians.day");
   const words = useTranslations("common");
   const now = useNow();
-  const from = now === 0 ? 0 : startOfDay(now, useTimeZone() ?? "UTC");
+  const timeZone = useTimeZone() ?? "UTC";
+  const from = now === 0 ? 0 : startOfDay(now, timeZone);
   const day = useTechnicianDay(technicianId, from);
   useEventListener((event) => {
     if (event.data.technician_id === technicianId) void day.refetch();
@@ -50,7 +51,8 @@ export function TechnicianDay({ technicianId }: { technicianId: string }) {
       <ol>
         {entries.map((entry, index) => {
           const isLast = index === entries.length - 1;
-          if (entry.kind === "visit") return <Visit key={entry.key} entry={entry} isLast={isLast} isNewest={index === 0} />;
+          if (entry.kind === "visit")
+            return <Visit key={entry.key} entry={entry} isLast={isLast} isNewest={index === 0} />;
           return (
             <TimelineEntry
               key={entry.key}
@@ -91,7 +93,12 @@ function Visit({ entry, isLast, isNewest }: { entry: VisitEntry; isLast: boolean
         hasWhy && (
           <div className="flex flex-col gap-2">
             {departure && (
-              <ExplanationCard kind="left" at={departure.at} jobId={visit.job_id} explanation={departure.explanation} />
+              <ExplanationCard
+                kind="left"
+                at={departure.at}
+                jobId={visit.job_id}
+                explanation={departure.explanation}
+              />
             )}
             {arrival && (
               <ExplanationCard

@@ -101,7 +101,9 @@ function Now({ technicianId, jobId }: { technicianId: string; jobId: string | nu
             <TimeOnSite job={job} />
           </Fact>
         ) : (
-          view?.lead.id === "eta" && <Fact label={t("arrivesIn")}>{live(view.lead.id, view.lead.values)}</Fact>
+          view?.lead.id === "eta" && (
+            <Fact label={t("arrivesIn")}>{live(view.lead.id, view.lead.values)}</Fact>
+          )
         )}
         {job && <Fact label={t("window")}>{window(job) ?? "—"}</Fact>}
         <Fact label={t("speed")}>
@@ -120,7 +122,11 @@ function Now({ technicianId, jobId }: { technicianId: string; jobId: string | nu
           )}
         </span>
         {battery !== null && (
-          <span className={isLow ? "flex items-center gap-1 font-semibold text-at-risk-text" : "flex items-center gap-1"}>
+          <span
+            className={
+              isLow ? "flex items-center gap-1 font-semibold text-at-risk-text" : "flex items-center gap-1"
+            }
+          >
             {isLow ? <BatteryLow aria-hidden size={16} /> : <Battery aria-hidden size={16} />}
             <span className="sr-only">{words("battery", { percent: Math.round(battery) })}</span>
             <span aria-hidden>{Math.round(battery)} %</span>

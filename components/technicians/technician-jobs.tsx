@@ -9,7 +9,13 @@ import { useJobsOf, useJobUrgency, useNow } from "@/hooks/live/use-live";
 import type { JobWire } from "@/lib/realtime/protocol";
 
 /** The jobs of one technician today: open ones by window, then what is done. */
-export function TechnicianJobs({ technicianId, onOpenJob }: { technicianId: string; onOpenJob: (id: string) => void }) {
+export function TechnicianJobs({
+  technicianId,
+  onOpenJob,
+}: {
+  technicianId: string;
+  onOpenJob: (id: string) => void;
+}) {
   const t = useTranslations("technicians.jobs");
   const dayStart = startOfDay(useNow(), useTimeZone() ?? "UTC");
   const jobs = useJobsOf(technicianId).filter(

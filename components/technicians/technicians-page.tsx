@@ -36,8 +36,8 @@ export function TechniciansPage() {
   const technicians = useTechnicians();
   const [search, setSearch] = useState("");
   const found = technicians.filter((technician) => isFound(technician, search));
-  const columns = (["name", "status", "doing", "vehicle", "phone", "skills", "position", "map"] as const).map((id) =>
-    t(`page.columns.${id}`),
+  const columns = (["name", "status", "doing", "vehicle", "phone", "skills", "position", "map"] as const).map(
+    (id) => t(`page.columns.${id}`),
   );
   return (
     <PageBody

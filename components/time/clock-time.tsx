@@ -4,7 +4,15 @@ import { useFormatter } from "use-intl";
 import { AbsoluteTime } from "./absolute-time";
 
 /** A time of day in the company's zone: 14:32, with seconds 14:32:07; earlier days carry their date. */
-export function ClockTime({ at, seconds = false, className }: { at: string | number; seconds?: boolean; className?: string }) {
+export function ClockTime({
+  at,
+  seconds = false,
+  className,
+}: {
+  at: string | number;
+  seconds?: boolean;
+  className?: string;
+}) {
   const clock = useClock();
   return (
     <AbsoluteTime at={at} className={className}>

@@ -13,7 +13,15 @@ const tones: Record<Tone, string> = {
 };
 
 /** A few words on the soft colour of a state. */
-export function Badge({ tone, className, children }: { tone: Tone; className?: string; children: ReactNode }) {
+export function Badge({
+  tone,
+  className,
+  children,
+}: {
+  tone: Tone;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
     <span
       className={classNames(

@@ -1,15 +1,27 @@
 import type { ReactNode } from "react";
 
 /** A plain table that scrolls sideways inside its own frame. */
-export function DataTable({ label, columns, children }: { label: string; columns: readonly ReactNode[]; children: ReactNode }) {
+export function DataTable({
+  label,
+  columns,
+  children,
+}: {
+  label: string;
+  columns: readonly string[];
+  children: ReactNode;
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard.
-    <div className="panel overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <section className="panel overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className="w-full min-w-180 border-collapse text-sm">
         <thead>
           <tr className="border-b border-line text-left text-xs text-muted">
-            {columns.map((column, index) => (
-              <th key={index} scope="col" className="h-9 px-3 font-semibold first:pl-4 last:pr-4 last:text-right">
+            {columns.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className="h-9 px-3 font-semibold first:pl-4 last:pr-4 last:text-right"
+              >
                 {column}
               </th>
             ))}
@@ -19,6 +31,6 @@ export function DataTable({ label, columns, children }: { label: string; columns
           {children}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

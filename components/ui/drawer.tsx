@@ -26,7 +26,8 @@ export function Drawer({ label, closeLabel, figure, title, subtitle, onClose, ch
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
       // A menu or dialog on top takes Esc for itself.
-      const isCovered = document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+      const isCovered =
+        document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
       if (event.key === "Escape" && !event.defaultPrevented && !isCovered) onClose();
     };
     window.addEventListener("keydown", close);

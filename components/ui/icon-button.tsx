@@ -16,7 +16,15 @@ interface Props extends Omit<ButtonProps, "children" | "className" | "style"> {
 }
 
 /** A button that is only an icon; its label is spoken and shown as a tooltip. */
-export function IconButton({ label, icon, shortcut, bordered = false, className, placement, ...props }: Props) {
+export function IconButton({
+  label,
+  icon,
+  shortcut,
+  bordered = false,
+  className,
+  placement,
+  ...props
+}: Props) {
   return (
     <Tooltip text={label} shortcut={shortcut} placement={placement}>
       <Button

@@ -4,10 +4,10 @@ import { Check } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import {
   Menu as AriaMenu,
-  Header,
-  type MenuItemProps,
   MenuItem as AriaMenuItem,
   MenuSection as AriaMenuSection,
+  Header,
+  type MenuItemProps,
   type MenuSectionProps,
   MenuTrigger,
   Popover,

@@ -2,10 +2,10 @@
 
 import type { InputHTMLAttributes } from "react";
 import {
+  TextField as AriaTextField,
   FieldError,
   Input,
   Label,
-  TextField as AriaTextField,
   Text,
   TextArea,
   type TextFieldProps,

@@ -1,12 +1,26 @@
 import { sql } from "@/lib/db/client";
-import type { CompactPosition } from "./protocol";
+
+/**
+ * A position on its way between nodes: the technician's number, latitude, longitude, epoch ms of the fix, accuracy m,
+ * speed m/s, heading °, battery %. Unrounded: clients that want named objects get exactly what the phone sent.
+ */
+export type MovedPosition = readonly [
+  number: number,
+  lat: number,
+  lng: number,
+  at: number,
+  accuracy: number | null,
+  speed: number | null,
+  heading: number | null,
+  battery: number | null,
+];
 
 /** "Tenant X is at number N", with the positions that changed. A lost hint delays, it never loses: readers also poll. */
 export interface Hint {
   readonly tenantId: string;
   /** Number of the tenant's last event; 0 when only positions changed. */
   readonly seq: number;
-  readonly positions: readonly CompactPosition[];
+  readonly positions: readonly MovedPosition[];
 }
 
 export const CHANNEL = "truckroll";
@@ -32,7 +46,7 @@ export function packHint(hint: Hint): string[] {
 }
 
 export function unpackHint(message: string): Hint {
-  const [tenantId, seq, positions] = JSON.parse(message) as [string, number, CompactPosition[]];
+  const [tenantId, seq, positions] = JSON.parse(message) as [string, number, MovedPosition[]];
   return { tenantId, seq, positions };
 }
 

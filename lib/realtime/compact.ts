@@ -1,3 +1,4 @@
+import type { MovedPosition } from "./bus";
 import type { CompactPosition, PositionWire } from "./protocol";
 
 const scale = 1e5;
@@ -20,6 +21,28 @@ export function toCompact(number: number, position: Omit<PositionWire, "received
   ];
   while (row.at(-1) === null) row.pop();
   return row;
+}
+
+/** The folded form of a position that moved between nodes. */
+export function compactMoved([
+  number,
+  lat,
+  lng,
+  at,
+  accuracy,
+  speed,
+  heading,
+  battery,
+]: MovedPosition): CompactPosition {
+  return toCompact(number, {
+    latitude: lat,
+    longitude: lng,
+    accuracy,
+    speed,
+    heading,
+    battery,
+    recorded_at: new Date(at).toISOString(),
+  });
 }
 
 /** The reverse of `toCompact`; null when the row is not one. */

@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { openConsoleJobs } from "@/lib/jobs/queries";
 import { technicianWires } from "@/lib/technicians/queries";
-import { positionWire } from "@/lib/tracking/positions";
+import { positionWire } from "@/lib/tracking/queries/positions";
 import { lastSeq, recentEvents } from "./event-log";
 import type { InitialStateWire, PositionWire, TenantWire } from "./protocol";
 

@@ -1,4 +1,4 @@
-import type { CompactPosition } from "@/lib/realtime/protocol";
+import type { MovedPosition } from "@/lib/realtime/bus";
 
 /** Between two frames of a tenant while it is busy, milliseconds; stretched when a frame carries many (PERF §2). */
 const CALM_TICK_MS = 100;
@@ -10,20 +10,18 @@ const BUSY_FROM = 50;
  * one's at most once per tick.
  */
 export class PositionFold {
-  private readonly pending = new Map<number, CompactPosition>();
+  private readonly pending = new Map<number, MovedPosition>();
   private lastFlush = 0;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly flush: (rows: CompactPosition[]) => void) {}
+  constructor(private readonly flush: (rows: MovedPosition[]) => void) {}
 
-  add(rows: readonly CompactPosition[], now: number): void {
+  add(rows: readonly MovedPosition[], now: number): void {
     for (const row of rows) {
-      const [number, , , seconds] = row;
-      if (typeof number !== "number" || typeof seconds !== "number") continue;
+      const [number, , , at] = row;
       const known = this.pending.get(number);
       // Two nodes' hints may cross; the older fix must not win.
-      if (known && typeof known[3] === "number" && known[3] > seconds) continue;
-      this.pending.set(number, row);
+      if (!known || known[3] <= at) this.pending.set(number, row);
     }
     if (this.timer || this.pending.size === 0) return;
     const wait = this.lastFlush + (this.pending.size >= BUSY_FROM ? BUSY_TICK_MS : CALM_TICK_MS) - now;

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { technicians } from "@/drizzle/schema/technicians";
 import { readTenant } from "@/lib/db/transaction";
-import { fromCompact } from "@/lib/realtime/compact";
-import type { CompactPosition, LocationUpdateWire } from "@/lib/realtime/protocol";
+import type { MovedPosition } from "@/lib/realtime/bus";
+import type { LocationUpdateWire } from "@/lib/realtime/protocol";
 import type { TechnicianStatus } from "@/lib/technicians/types";
 
 interface Named {
@@ -19,26 +19,20 @@ export class PositionNames {
     this.byTenant.delete(tenantId);
   }
 
-  async named(tenantId: string, rows: readonly CompactPosition[]): Promise<LocationUpdateWire[]> {
+  async named(tenantId: string, rows: readonly MovedPosition[]): Promise<LocationUpdateWire[]> {
     let known = this.byTenant.get(tenantId);
-    if (!known || rows.some(([number]) => typeof number === "number" && !known?.has(number))) {
+    if (!known || rows.some(([number]) => !known?.has(number))) {
       known = await load(tenantId);
       this.byTenant.set(tenantId, known);
     }
     const directory = known;
-    return rows.flatMap((row) => {
-      const read = fromCompact(row);
-      const who = read && directory.get(read.number);
-      if (!read || !who) return [];
-      const { recorded_at, ...place } = read.position;
+    return rows.flatMap(([number, latitude, longitude, at, accuracy, speed, heading, battery]) => {
+      const who = directory.get(number);
+      if (!who) return [];
+      const place = { latitude, longitude, accuracy, speed, heading, battery };
+      const last_update = new Date(at).toISOString();
       return [
-        {
-          technician_id: who.id,
-          technician_name: who.name,
-          ...place,
-          last_update: recorded_at,
-          status: who.status,
-        },
+        { technician_id: who.id, technician_name: who.name, ...place, last_update, status: who.status },
       ];
     });
   }

@@ -1,6 +1,6 @@
 import { readTenant } from "@/lib/db/transaction";
 import { toCompact } from "@/lib/realtime/compact";
-import { currentPositions } from "@/lib/tracking/positions";
+import { currentPositions } from "@/lib/tracking/queries/positions";
 import type { LiveSocket } from "./socket-types";
 
 /** Sends one console the full set, after it was away or too slow for frames. */

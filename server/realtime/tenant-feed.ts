@@ -1,7 +1,9 @@
 import { readTenant } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
+import type { MovedPosition } from "@/lib/realtime/bus";
+import { compactMoved } from "@/lib/realtime/compact";
 import { type LoggedEvent, lastSeq, readLog } from "@/lib/realtime/event-log";
-import type { AnyEvent, CompactPosition } from "@/lib/realtime/protocol";
+import type { AnyEvent } from "@/lib/realtime/protocol";
 import { rooms } from "@/lib/realtime/rooms";
 import { isHopeless, isSlow } from "./backlog";
 import { PositionFold } from "./position-fold";
@@ -36,7 +38,7 @@ export class TenantFeed {
     });
   }
 
-  positions(rows: readonly CompactPosition[]): void {
+  positions(rows: readonly MovedPosition[]): void {
     this.fold.add(rows, Date.now());
   }
 
@@ -127,7 +129,7 @@ export class TenantFeed {
   }
 
   /** One frame per format; encoded once, whoever lags is left out and gets a full set when he has caught up. */
-  private async sendFrame(rows: readonly CompactPosition[]): Promise<void> {
+  private async sendFrame(rows: readonly MovedPosition[]): Promise<void> {
     for (const socket of this.localSockets(rooms.console(this.tenantId))) {
       const slow = isSlow(socket);
       if (socket.data.slow && !slow) await this.catchUp(socket);
@@ -136,7 +138,7 @@ export class TenantFeed {
         await socket.leave(rooms.positions(this.tenantId, socket.data.format));
       }
     }
-    this.io.local.to(rooms.positions(this.tenantId, "compact")).emit("positions", [...rows]);
+    this.io.local.to(rooms.positions(this.tenantId, "compact")).emit("positions", rows.map(compactMoved));
     if (this.hasPlainListeners()) {
       const named = await this.names.named(this.tenantId, rows);
       this.io.local

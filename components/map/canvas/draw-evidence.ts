@@ -3,7 +3,7 @@ import { drawFence } from "./draw-fence";
 import { drawLabels, wish } from "./draw-label";
 import { placeLabels } from "./label-slots";
 import type { Palette } from "./palette";
-import { type MapView, pixelsPerMeter, toPixel, worldSpot } from "./view";
+import { type MapView, pixelsPerMeter, type Spot, toPixel, worldSpot } from "./view";
 
 /** The fixes behind one decision of the fence, and the fence it was about. */
 export interface Evidence {
@@ -18,6 +18,7 @@ export function drawEvidence(
   palette: Palette,
   { explanation, job }: Evidence,
   textOf: (evidence: EvidenceWire, number: number) => string,
+  inTheWay: readonly (Spot & { readonly reach: number })[],
 ): void {
   const color = palette.state["on-job"];
   if (job !== null) {
@@ -59,7 +60,7 @@ export function drawEvidence(
   const wishes = spots.map(({ evidence, x, y }, i) =>
     wish(context, palette, { text: textOf(evidence, i + 1), at: { x, y }, reach: 9, forced: i === 0 }),
   );
-  const markers = spots.map(({ x, y }) => ({ x, y, reach: 9 }));
+  const markers = [...spots.map(({ x, y }) => ({ x, y, reach: 9 })), ...inTheWay];
   drawLabels(context, palette, placeLabels(wishes, markers));
 }
 

@@ -32,7 +32,8 @@ export function readPalette(element: Element): Palette {
     onAccent: token("on-accent"),
     shadow: token("scrim"),
     halo: token("map-label-halo") || token("surface"),
-    font: computed.fontFamily || "sans-serif",
+    // Leaflet gives its container a font of its own.
+    font: getComputedStyle(document.body).fontFamily || "sans-serif",
   };
 }
 

@@ -2,7 +2,7 @@ import { can } from "@/lib/auth/permissions";
 import type { Identity } from "@/lib/auth/types";
 import { AppError, isAppError } from "@/lib/errors";
 import type { FixResultWire } from "@/lib/realtime/protocol";
-import { fixRetentionMs } from "@/lib/tenants/fix-retention";
+import { fixRetentionMs } from "@/lib/tenants/queries/fix-retention";
 import { type IncomingFix, parseBatch, parseFix } from "../schema";
 import type { FixSource } from "../types";
 import { recordFixes } from "./record-fixes";

@@ -2,9 +2,7 @@ import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
-import { announce, type Hint } from "@/lib/realtime/bus";
-import { toCompact } from "@/lib/realtime/compact";
-import type { CompactPosition } from "@/lib/realtime/protocol";
+import { announce, type Hint, type MovedPosition } from "@/lib/realtime/bus";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
 import {
@@ -176,10 +174,10 @@ async function settle(
   decided: Map<string, readonly DecidedTransition[]>,
 ): Promise<Hint> {
   const { unit, flush } = openWork(drizzleOver(client), tenantId);
-  const positions: CompactPosition[] = [];
+  const positions: MovedPosition[] = [];
   for (const [key, { technician, batch }] of folded) {
     if (technician.tenantId !== tenantId) continue;
-    if (batch.marker) positions.push(compactOf(technician.number, batch.marker));
+    if (batch.marker) positions.push(movedOf(technician.number, batch.marker));
     if (batch.transitions.length > 0) {
       decided.set(key, await settleTransitions(unit, technician, batch.transitions, Date.now()));
     }
@@ -189,14 +187,7 @@ async function settle(
   return { tenantId, seq: await flush(), positions };
 }
 
-function compactOf(number: number, { fix }: IncomingFix): CompactPosition {
-  return toCompact(number, {
-    latitude: fix.point.lat,
-    longitude: fix.point.lng,
-    accuracy: fix.accuracyMeters,
-    speed: fix.speedMps,
-    heading: fix.headingDegrees,
-    battery: fix.batteryPercent,
-    recorded_at: new Date(fix.at).toISOString(),
-  });
+function movedOf(number: number, { fix }: IncomingFix): MovedPosition {
+  const { point, at, accuracyMeters, speedMps, headingDegrees, batteryPercent } = fix;
+  return [number, point.lat, point.lng, at, accuracyMeters, speedMps, headingDegrees, batteryPercent];
 }

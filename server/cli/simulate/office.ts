@@ -1,8 +1,8 @@
 import { between, pick, type Random } from "@/lib/demo-city/random";
-import type { City } from "@/lib/demo-city/types";
+import type { City, LatLng } from "@/lib/demo-city/types";
 import { type Answer, type Api, isOk, isPassing } from "./api";
 import { createBackOff, sleep } from "./clock";
-import { type DemoTenant, type Job, readJobs } from "./wire";
+import { type DemoTechnician, type DemoTenant, type Job, readJobs } from "./wire";
 import { type Trade, writeWorkOrder } from "./work-orders";
 
 const MINUTE = 60_000;
@@ -12,6 +12,12 @@ const LOOK_EVERY_MS = 20_000;
 const PLANNED_EACH = 2;
 
 type Options = { city: City; api: Api; tenant: DemoTenant; random: Random; stop: AbortSignal };
+
+/** Where the technician's planned jobs end, or home when there are none. */
+function placeOf(technician: DemoTechnician, jobs: readonly Job[]): LatLng {
+  const last = jobs.findLast((job) => job.technician_id === technician.id);
+  return last ? { lat: last.latitude, lng: last.longitude } : technician.home;
+}
 
 /** Keeps the day from ending: tops up each technician's list, leaves a few jobs unassigned and one or two late. */
 export async function runOffice({ city, api, tenant, random, stop }: Options): Promise<void> {
@@ -32,10 +38,10 @@ export async function runOffice({ city, api, tenant, random, stop }: Options): P
     complaint = said;
     return false;
   };
-  const create = async (startMs: number, endMs: number, technicianId: string | null) =>
+  const create = async (startMs: number, endMs: number, technician: { id: string; near: LatLng } | null) =>
     worked(
       "POST /jobs",
-      await api.post("/jobs", writeWorkOrder(city, random, trade, startMs, endMs, technicianId)),
+      await api.post("/jobs", writeWorkOrder(city, random, trade, startMs, endMs, technician)),
     );
 
   const look = async (): Promise<boolean> => {
@@ -61,7 +67,8 @@ export async function runOffice({ city, api, tenant, random, stop }: Options): P
       const lastEnd = Math.max(nowMs, ...own.map((job) => Date.parse(job.window_end ?? "") || nowMs));
       // Windows follow each other, though never so far ahead that the day would look empty in between.
       const start = Math.min(nowMs + 60 * MINUTE, Math.floor(lastEnd / QUARTER) * QUARTER);
-      if (!(await create(start, start + 60 * MINUTE, technician.id))) return false;
+      if (!(await create(start, start + 60 * MINUTE, { id: technician.id, near: placeOf(technician, own) })))
+        return false;
       open++;
     }
     if (pending.length < pendingWanted && open < mostOpen) {
@@ -77,8 +84,10 @@ export async function runOffice({ city, api, tenant, random, stop }: Options): P
         jobs.some((job) => job.technician_id === technician.id && job.status === "running"),
       );
       if (busy.length > 0) {
+        const unlucky = pick(random, busy);
         const end = nowMs - between(random, 4, 18) * MINUTE;
-        if (!(await create(end - 60 * MINUTE, end, pick(random, busy).id))) return false;
+        if (!(await create(end - 60 * MINUTE, end, { id: unlucky.id, near: placeOf(unlucky, jobs) })))
+          return false;
       }
     }
     return true;

@@ -72,7 +72,7 @@ export async function liveTechnician({
 
   await insist(() => api.post(`/technicians/${id}/shift/start`, {}));
   const known = readPlace((await insist(() => api.get(`/technicians/${id}/location`))).body);
-  const opening = await openingScene({
+  const opening = openingScene({
     city,
     home: technician.home,
     known,
@@ -138,14 +138,14 @@ type Opening = { start: LatLng; pauseSeconds: number; workSeconds: number | null
  * Where the day stands when the curtain rises. A technician with a known position goes on from there; at the very
  * first start a third is a minute or two from the first site, a third just pulling up, and the rest at home or late.
  */
-async function openingScene(input: {
+function openingScene(input: {
   city: City;
   home: LatLng;
   known: LatLng | null;
   position: number;
   first: Job | undefined;
   random: Random;
-}): Promise<Opening> {
+}): Opening {
   const { city, home, known, position, first, random } = input;
   if (known) return { start: known, pauseSeconds: between(random, 0, 8), workSeconds: null };
   const site = first ? { lat: first.latitude, lng: first.longitude } : null;

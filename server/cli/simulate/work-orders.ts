@@ -1,6 +1,7 @@
 import { randomAddress } from "@/lib/demo-city/address";
+import { metersBetween } from "@/lib/demo-city/plane";
 import { between, pick, type Random } from "@/lib/demo-city/random";
-import type { City } from "@/lib/demo-city/types";
+import type { Address, City, LatLng } from "@/lib/demo-city/types";
 
 type Kind = readonly [title: string, type: string, minutes: number];
 
@@ -32,17 +33,27 @@ const PRIORITIES = ["normal", "normal", "normal", "low", "high", "high", "urgent
 
 export type Trade = "fibre" | "cooling";
 
-/** A new job as `POST /jobs` takes it: somewhere in town, for a window of an hour from `startMs`. */
+/** The closest of a few addresses: a planner does not send the same van across town and back all day. */
+function addressTowards(city: City, random: Random, near: LatLng): Address {
+  let best = randomAddress(city, random);
+  for (let i = 1; i < 6; i++) {
+    const other = randomAddress(city, random);
+    if (metersBetween(other.point, near) < metersBetween(best.point, near)) best = other;
+  }
+  return best;
+}
+
+/** A new job as `POST /jobs` takes it: somewhere in town, near where the technician will be by then. */
 export function writeWorkOrder(
   city: City,
   random: Random,
   trade: Trade,
   startMs: number,
   endMs: number,
-  technicianId: string | null,
+  technician: { id: string; near: LatLng } | null,
 ): Record<string, unknown> {
   const [title, type, minutes] = pick(random, trade === "fibre" ? FIBRE : COOLING);
-  const address = randomAddress(city, random);
+  const address = technician ? addressTowards(city, random, technician.near) : randomAddress(city, random);
   return {
     title,
     type,
@@ -54,6 +65,6 @@ export function writeWorkOrder(
     window_start: new Date(startMs).toISOString(),
     window_end: new Date(endMs).toISOString(),
     estimated_duration_minutes: Math.round((minutes * between(random, 0.8, 1.2)) / 5) * 5,
-    ...(technicianId ? { technician_id: technicianId } : {}),
+    ...(technician ? { technician_id: technician.id } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { readTenant } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { decodeCursor, idParams, limit, moment, page } from "@/lib/http/fields";
 import { handle, route } from "@/lib/http/handle";
-import { type FixCursor, fixCursor, fixWire, readFixes } from "@/lib/tracking/history";
+import { type FixCursor, fixCursor, fixWire, readFixes } from "@/lib/tracking/queries/history";
 
 const query = z.object({
   from: moment.optional(),

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { idParams } from "@/lib/http/fields";
 import { handle, Reply, route } from "@/lib/http/handle";
 import { ingestFix } from "@/lib/tracking/commands/ingest";
-import { currentPosition } from "@/lib/tracking/positions";
+import { currentPosition } from "@/lib/tracking/queries/positions";
 
 /** Behind Next; the hot door in server/ingest-door.ts calls the same function for the same address. */
 const post = handle({ params: idParams, body: z.unknown() }, async ({ identity, params, body, now }) => {

@@ -2,7 +2,7 @@ import { reach } from "@/lib/auth/permissions";
 import { snapshotTenant } from "@/lib/db/transaction";
 import { handle, route } from "@/lib/http/handle";
 import { lastSeq } from "@/lib/realtime/event-log";
-import { currentPositions } from "@/lib/tracking/positions";
+import { currentPositions } from "@/lib/tracking/queries/positions";
 
 /** The polling fallback (LOC-4): positions with the event number they belong to. */
 const get = handle({ permission: "locations:read" }, async ({ identity, now }) =>

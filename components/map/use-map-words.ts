@@ -1,0 +1,40 @@
+"use client";
+
+import { useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { agePhrase } from "@/lib/dispatch/age";
+import { shortName } from "@/lib/dispatch/names";
+import type { MapWords } from "./map-scene";
+
+/** The texts that canvases write, in the reader's language. */
+export function useMapWords(): MapWords {
+  const t = useTranslations("live");
+  return useMemo(() => {
+    const old = (ageMs: number) => {
+      const age = agePhrase(ageMs);
+      return t(`old.${age.id}`, age.values);
+    };
+    return {
+      late: ({ attention }) =>
+        attention.reason === null ? "" : t(`attention.${attention.reason.id}`, attention.reason.values),
+      old,
+      selected: ({ technician, attention, lead }, position, now) => {
+        const name = shortName(technician.full_name);
+        if (attention.silent) return `${name} · ${old(now - position.recordedAt)}`;
+        return lead.id === "none" ? name : `${name} · ${t(`lead.${lead.id}`, lead.values)}`;
+      },
+      hovered: ({ technician, attention }, position, now) => {
+        if (attention.reason !== null) {
+          return `${technician.full_name} · ${t(`attention.${attention.reason.id}`, attention.reason.values)}`;
+        }
+        const age = agePhrase(now - position.recordedAt);
+        return `${technician.full_name} · ${t(`age.${age.id}`, age.values)}`;
+      },
+      evidence: ({ distance_meters, accuracy_meters }) =>
+        t("map.evidence", {
+          meters: Math.round(distance_meters),
+          accuracy: accuracy_meters === null ? "unknown" : String(Math.round(accuracy_meters)),
+        }),
+    };
+  }, [t]);
+}

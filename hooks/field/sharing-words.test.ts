@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { describeSharing, type SharingState } from "./sharing-words";
+
+const now = 1_000_000;
+const fine: SharingState = {
+  permission: "granted",
+  isOn: true,
+  isOnline: true,
+  fixAt: now - 4000,
+  confirmedAt: now - 4000,
+  waiting: 0,
+  lost: 0,
+  refused: 0,
+  problem: null,
+};
+const say = (over: Partial<SharingState>) => describeSharing({ ...fine, ...over }, now);
+
+describe("the sharing pill never lies", () => {
+  it("says sharing, how old the last confirmed fix is and what waits", () => {
+    expect(say({})).toMatchObject({
+      id: "sharing",
+      tone: "good",
+      values: { unit: "seconds", count: 4, waiting: 0 },
+    });
+  });
+
+  it.each<[Partial<SharingState>, string]>([
+    [{ isOn: false }, "not_sharing"],
+    [{ isOn: false, waiting: 3 }, "not_sharing_waiting"],
+    [{ isOnline: false, waiting: 12 }, "no_network"],
+    [{ problem: "network", waiting: 12 }, "no_network"],
+    [{ problem: "server", waiting: 2 }, "server_silent"],
+    [{ problem: "signed_out" }, "signed_out"],
+    [{ problem: "not_allowed" }, "not_allowed"],
+    [{ permission: "denied" }, "denied"],
+    [{ permission: "denied", isOn: false }, "denied"],
+    [{ permission: "insecure" }, "insecure"],
+    [{ permission: "unsupported" }, "unsupported"],
+    [{ fixAt: null, confirmedAt: null }, "finding"],
+    [{ confirmedAt: null }, "finding"],
+    [{ fixAt: now - 120_000 }, "no_position"],
+  ])("%j is %s and never sharing", (over, id) => {
+    expect(say(over).id).toBe(id);
+    expect(say(over).tone).not.toBe("good");
+  });
+});

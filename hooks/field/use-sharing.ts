@@ -1,0 +1,141 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useStored } from "@/hooks/use-stored";
+import type { LatLng } from "@/lib/geo/types";
+import { callApi } from "@/lib/http/client";
+import { readBatteryPercent } from "./battery";
+import { FixOutbox, type OutgoingFix } from "./fix-outbox";
+import { FixSender, type SenderState } from "./fix-sender";
+import type { SharingState } from "./sharing-words";
+import { type KeptFix, shouldKeepFix } from "./should-keep-fix";
+import { useLocationPermission } from "./use-location-permission";
+import { useOnline } from "./use-online";
+
+export interface OwnPosition {
+  point: LatLng;
+  accuracyMeters: number;
+  at: number;
+}
+
+export interface Sharing {
+  state: SharingState;
+  position: OwnPosition | null;
+  /** The person wants to share while on shift; kept in this browser. */
+  isWanted: boolean;
+  setWanted: (isWanted: boolean) => void;
+  retry: () => void;
+}
+
+const nothingSent: SenderState = { waiting: 0, lost: 0, refused: 0, confirmedAt: null, problem: null };
+
+/**
+ * Watches this phone's position and sends it, while the technician is on shift and wants to share.
+ * Asking the browser for the position shows its prompt, so nothing is watched before `isWanted`.
+ */
+export function useSharing(technicianId: string, onShift: boolean): Sharing {
+  const [permission, setPermission] = useLocationPermission();
+  const [isWanted, setWanted] = useStored(
+    `truckroll.sharing.${technicianId}`,
+    false,
+    (text) => text === "true",
+  );
+  const [sent, setSent] = useState<SenderState>(nothingSent);
+  const [position, setPosition] = useState<OwnPosition | null>(null);
+  const isOnline = useOnline();
+  const sender = useRef<FixSender | null>(null);
+  const isUsable = permission === "granted" || permission === "prompt";
+  const isOn = isWanted && onShift && isUsable;
+
+  useEffect(() => {
+    const current = openSender(technicianId, setSent);
+    sender.current = current;
+    setSent(current.state);
+    current.wake();
+    return () => {
+      current.stop();
+      sender.current = null;
+    };
+  }, [technicianId]);
+
+  useEffect(() => {
+    if (isOnline) sender.current?.wake();
+  }, [isOnline]);
+
+  useEffect(() => {
+    if (!isOn) return;
+    let last: KeptFix | null = null;
+    let battery: number | null = null;
+    const readBattery = async () => {
+      battery = await readBatteryPercent();
+    };
+    void readBattery();
+    const batteryTimer = setInterval(readBattery, 60_000);
+    const watch = navigator.geolocation.watchPosition(
+      ({ coords, timestamp }) => {
+        setPermission("granted");
+        const next = { at: timestamp, point: { lat: coords.latitude, lng: coords.longitude } };
+        setPosition({ ...next, accuracyMeters: coords.accuracy });
+        if (!shouldKeepFix(last, next)) return;
+        last = next;
+        sender.current?.add(toFix(coords, timestamp, battery));
+      },
+      (error) => {
+        if (error.code === error.PERMISSION_DENIED) setPermission("denied");
+      },
+      { enableHighAccuracy: true, maximumAge: 2000, timeout: 30_000 },
+    );
+    return () => {
+      navigator.geolocation.clearWatch(watch);
+      clearInterval(batteryTimer);
+      setPosition(null);
+    };
+  }, [isOn, setPermission]);
+
+  const retry = useCallback(() => sender.current?.wake(), []);
+  return {
+    state: { ...sent, permission, isOn, isOnline, fixAt: position?.at ?? null },
+    position,
+    isWanted,
+    setWanted,
+    retry,
+  };
+}
+
+function openSender(technicianId: string, onChange: (state: SenderState) => void): FixSender {
+  return new FixSender(new FixOutbox(storage(), `truckroll.fixes.${technicianId}`), {
+    send: (fixes) => callApi(`/technicians/${technicianId}/locations`, { method: "POST", body: { fixes } }),
+    now: Date.now,
+    random: Math.random,
+    wait: (ms, wake) => {
+      const timer = setTimeout(wake, ms);
+      return () => clearTimeout(timer);
+    },
+    onChange,
+  });
+}
+
+function storage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Numbers the browser does not know are null or NaN; both mean "not known" here. */
+const known = (value: number | null) => (value === null || Number.isNaN(value) ? null : value);
+
+function toFix(coords: GeolocationCoordinates, timestamp: number, battery: number | null): OutgoingFix {
+  return {
+    id: crypto.randomUUID(),
+    latitude: coords.latitude,
+    longitude: coords.longitude,
+    accuracy: coords.accuracy,
+    speed: known(coords.speed),
+    heading: known(coords.heading),
+    altitude: known(coords.altitude),
+    battery,
+    recorded_at: new Date(timestamp).toISOString(),
+  };
+}

@@ -1,0 +1,285 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { beforeAll, describe, expect, it } from "vitest";
+import { appUrl, closePools, connect } from "@/lib/db/client";
+import { inTenant, readTenant } from "@/lib/db/transaction";
+import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
+import { technicianWires } from "@/lib/technicians/queries";
+import { type Answer, type CallOptions, call, routeFolders } from "../support/call";
+import { freshDatabase } from "../support/database";
+import { fingerprint, tenantTables } from "../support/fingerprint";
+import {
+  makeJob,
+  makeTechnician,
+  makeTenant,
+  makeToken,
+  makeUser,
+  PLACE,
+  type TestTenant,
+  type TestUser,
+} from "../support/fixtures";
+
+const database = freshDatabase();
+
+interface Company {
+  readonly tenant: TestTenant;
+  readonly admin: TestUser;
+  readonly technician: TechnicianWire;
+  readonly job: JobWire;
+  readonly tokenId: string;
+}
+
+let a: Company;
+let b: Company;
+let callers: [string, CallOptions][];
+
+async function makeCompany(name: string): Promise<Company> {
+  const tenant = await makeTenant(name);
+  const admin = await makeUser(tenant, "admin");
+  const technician = await makeTechnician(tenant, `Technician of ${name}`);
+  const job = await makeJob(admin, { technician_id: technician.id, title: `Secret of ${name}` });
+  await call(`POST /technicians/${technician.id}/shift/start`, { cookie: admin.cookie });
+  await call(`POST /jobs/${job.id}/check-in`, { cookie: admin.cookie, body: PLACE });
+  const token = await call("POST /api-tokens", {
+    cookie: admin.cookie,
+    body: { label: "mine", scopes: ["*"] },
+  });
+  return { tenant, admin, technician, job, tokenId: String(token.json.id) };
+}
+
+beforeAll(async () => {
+  a = await makeCompany("aaa");
+  b = await makeCompany("bbb");
+  const own = await makeUser(a.tenant, "technician", { technicianId: a.technician.id });
+  callers = [
+    ["an admin's session", { cookie: a.admin.cookie }],
+    ["a dispatcher's session", { cookie: (await makeUser(a.tenant, "dispatcher")).cookie }],
+    ["a supervisor's session", { cookie: (await makeUser(a.tenant, "supervisor")).cookie }],
+    ["a platform admin's session", { cookie: (await makeUser(a.tenant, "platform_admin")).cookie }],
+    ["a technician's session", { cookie: own.cookie }],
+    ["a token with all scopes", { token: await makeToken(a.tenant, ["*"]) }],
+    ["a technician's token", { token: await makeToken(a.tenant, ["*"], a.technician.id) }],
+  ];
+});
+
+const fix = { ...PLACE, recorded_at: new Date().toISOString() };
+const v1 = "v1/field-service";
+const technicians = `${v1}/technicians`;
+const jobs = `${v1}/jobs`;
+
+/**
+ * For every route: how company A would reach into company B with it. `list`: routes that name no foreign thing, whose
+ * answer must not hold any of B's ids or words.
+ */
+const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[] }> = {
+  [technicians]: { list: ["GET /technicians?limit=200", "GET /technicians?q=bbb"] },
+  [`${technicians}/[id]`]: {
+    crossing: [
+      ["GET /technicians/{t}"],
+      ["PATCH /technicians/{t}", { status: "on_break" }],
+      ["PATCH /technicians/{t}", { full_name: "Mine now" }],
+    ],
+  },
+  [`${technicians}/[id]/shift/start`]: { crossing: [["POST /technicians/{t}/shift/start"]] },
+  [`${technicians}/[id]/shift/end`]: { crossing: [["POST /technicians/{t}/shift/end"]] },
+  [`${technicians}/[id]/availability`]: { crossing: [["GET /technicians/{t}/availability"]] },
+  [`${technicians}/[id]/visits`]: { crossing: [["GET /technicians/{t}/visits"]] },
+  [`${technicians}/[id]/timeline`]: { crossing: [["GET /technicians/{t}/timeline"]] },
+  [`${technicians}/[id]/fixes`]: { crossing: [["GET /technicians/{t}/fixes"]] },
+  [`${technicians}/[id]/location`]: { crossing: [["POST /technicians/{t}/location", fix]] },
+  [`${technicians}/[id]/locations`]: { crossing: [["POST /technicians/{t}/locations", { fixes: [fix] }]] },
+  [`${technicians}/locations/active`]: { list: ["GET /technicians/locations/active"] },
+  [jobs]: {
+    crossing: [["GET /jobs?technician_id={t}"]],
+    list: ["GET /jobs?limit=200", "GET /jobs?q=Secret"],
+  },
+  [`${jobs}/[id]`]: { crossing: [["GET /jobs/{j}"], ["PATCH /jobs/{j}", { title: "Mine now" }]] },
+  [`${jobs}/[id]/history`]: { crossing: [["GET /jobs/{j}/history"]] },
+  [`${jobs}/[id]/assign/[technicianId]`]: {
+    crossing: [
+      ["POST /jobs/{j}/assign/{own}"],
+      ["POST /jobs/{j}/assign/{t}"],
+      ["POST /jobs/{mine}/assign/{t}"],
+    ],
+  },
+  ...Object.fromEntries(
+    ["unassign", "start-travel", "check-in", "check-out", "complete", "fail", "cancel", "hold", "resume"].map(
+      (move) => [`${jobs}/[id]/${move}`, { crossing: [[`POST /jobs/{j}/${move}`]] }],
+    ),
+  ),
+  [`${v1}/geofence/nearby-jobs`]: { crossing: [["GET /geofence/nearby-jobs?technician_id={t}"]] },
+  [`${v1}/geofence/job-time-on-site/[jobId]`]: { crossing: [["GET /geofence/job-time-on-site/{j}"]] },
+  [`${v1}/geofence/decisions`]: { crossing: [["GET /geofence/decisions?job_id={j}"]] },
+  [`${v1}/events`]: { list: ["GET /events?limit=1000"] },
+  [`${v1}/live/snapshot`]: { list: ["GET /live/snapshot"] },
+  [`${v1}/api-tokens`]: { list: ["GET /api-tokens"] },
+  [`${v1}/api-tokens/[id]`]: { crossing: [["DELETE /api-tokens/{k}"]] },
+};
+
+const tenantless = ["[...path]", "auth/[...nextauth]", "demo-accounts", "health", "ready"];
+
+const fill = (target: string) =>
+  target
+    .replace("{t}", b.technician.id)
+    .replace("{j}", b.job.id)
+    .replace("{k}", b.tokenId)
+    .replace("{own}", a.technician.id)
+    .replace("{mine}", a.job.id);
+
+function expectNothingOf(company: Company, answer: Answer): void {
+  const text = JSON.stringify(answer.json);
+  for (const secret of [
+    company.tenant.id,
+    company.technician.id,
+    company.technician.full_name,
+    company.job.title,
+  ]) {
+    expect(text).not.toContain(secret);
+  }
+}
+
+describe("across the border of a company", () => {
+  it("every route of the API is tried below", () => {
+    expect([...routeFolders].sort()).toEqual([...Object.keys(attempts), ...tenantless].sort());
+  });
+
+  it("no route reads or writes anything, whoever calls it", async () => {
+    const before = [
+      await fingerprint(database.owner, a.tenant.id),
+      await fingerprint(database.owner, b.tenant.id),
+    ];
+    for (const [caller, credentials] of callers) {
+      for (const { crossing = [], list = [] } of Object.values(attempts)) {
+        for (const [target, body] of crossing) {
+          const answer = await call(fill(target), { ...credentials, body });
+          expect([403, 404], `${caller}: ${target} answered ${answer.status}`).toContain(answer.status);
+          expect(answer.headers.get("content-type")).toBe("application/problem+json");
+          expectNothingOf(b, answer);
+        }
+        for (const target of list) {
+          const answer = await call(target, credentials);
+          expect([200, 403], `${caller}: ${target} answered ${answer.status}`).toContain(answer.status);
+          expectNothingOf(b, answer);
+        }
+      }
+    }
+    expect([
+      await fingerprint(database.owner, a.tenant.id),
+      await fingerprint(database.owner, b.tenant.id),
+    ]).toEqual(before);
+  });
+
+  it("no body can link a thing of one company to the other", async () => {
+    const before = [
+      await fingerprint(database.owner, a.tenant.id),
+      await fingerprint(database.owner, b.tenant.id),
+    ];
+    const { cookie } = a.admin;
+    const bodies: [string, unknown][] = [
+      ["POST /jobs", { title: "Theirs", ...PLACE, technician_id: b.technician.id }],
+      ["POST /api-tokens", { label: "theirs", scopes: ["*"], technician_id: b.technician.id }],
+    ];
+    for (const [target, body] of bodies) {
+      const answer = await call(target, { cookie, body });
+      expect([answer.status, answer.json.field]).toEqual([422, "technician_id"]);
+    }
+    const after = [
+      await fingerprint(database.owner, a.tenant.id),
+      await fingerprint(database.owner, b.tenant.id),
+    ];
+    expect(after).toEqual(before);
+  });
+
+  it("the database itself refuses such a link, even with both companies in scope", async () => {
+    await expect(
+      database.owner`update jobs set technician_id = ${b.technician.id} where id = ${a.job.id}`,
+    ).rejects.toMatchObject({ code: "23503" });
+  });
+});
+
+describe("the app's database role", () => {
+  it("sees and changes no row of any table while no company is named", async () => {
+    const sql = postgres(appUrl(database.url), { max: 1, onnotice: () => {} });
+    try {
+      const tables = [...(await tenantTables(database.owner)), "tenants"];
+      expect(tables.length).toBeGreaterThan(15);
+      // After a transaction with a company the setting reads as '' and not as NULL: both have to mean nobody.
+      await sql.begin(async (tx) => tx`select set_config('app.tenant_ids', ${`{${a.tenant.id}}`}, true)`);
+      for (const table of tables) {
+        const rows = await sql`select * from ${sql(table)}`;
+        expect([table, rows.length]).toEqual([table, 0]);
+      }
+      const changed = await sql`update jobs set title = 'x'`;
+      expect(changed.count).toBe(0);
+      await expect(
+        sql`insert into sites (tenant_id, id, lat, lng) values (${a.tenant.id}, gen_random_uuid(), 0, 0)`,
+      ).rejects.toMatchObject({ code: "42501" });
+      for (const trick of [
+        "set row_security = off",
+        "set role truckroll_lookup",
+        "alter table jobs disable row level security",
+      ]) {
+        await expect(
+          sql
+            .unsafe(trick)
+            .then(() => sql`select * from jobs`)
+            .then((rows) => {
+              if (rows.length === 0) throw new Error("nothing seen");
+            }),
+        ).rejects.toThrow();
+      }
+    } finally {
+      await sql.end();
+    }
+  });
+
+  it("owns nothing, cannot bypass policies, and every table of a company forces them", async () => {
+    const [role] =
+      await database.owner`select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = 'truckroll_app'`;
+    expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false });
+    const owned = await database.owner`
+      select relname from pg_class where relowner = 'truckroll_app'::regrole and relnamespace = 'public'::regnamespace`;
+    expect(owned).toHaveLength(0);
+    const forced = await database.owner<{ relname: string }[]>`
+      select relname from pg_class where relrowsecurity and relforcerowsecurity and relnamespace = 'public'::regnamespace`;
+    const names = new Set(forced.map((row) => row.relname));
+    for (const table of [...(await tenantTables(database.owner)), "tenants"]) expect(names).toContain(table);
+  });
+});
+
+describe("units of work of two companies", () => {
+  async function expectOwnRowsOnly(rounds: number): Promise<void> {
+    const results = await Promise.all(
+      Array.from({ length: rounds }, async (_, i) => {
+        const [own, other] = i % 2 === 0 ? [a, b] : [b, a];
+        // A unit that fails half-way must not leave its company behind on the connection.
+        if (i % 7 === 0) {
+          await inTenant(own.tenant.id, async () => Promise.reject(new Error("given up"))).catch(
+            () => undefined,
+          );
+        }
+        const wires = await readTenant(own.tenant.id, (tx) => technicianWires(tx, own.tenant.id));
+        const foreign = await readTenant(own.tenant.id, (tx) => technicianWires(tx, other.tenant.id));
+        return { seen: [...wires.keys()], own: own.technician.id, foreign: foreign.size };
+      }),
+    );
+    for (const { seen, own, foreign } of results) {
+      expect(seen).toEqual([own]);
+      expect(foreign).toBe(0);
+    }
+  }
+
+  it("see their own rows only when they crowd the pool", async () => {
+    await expectOwnRowsOnly(60);
+  });
+
+  it("see their own rows only when they take turns on one connection", async () => {
+    await closePools();
+    const one = connect(appUrl(database.url), 1);
+    const slot = globalThis as typeof globalThis & { [key: symbol]: unknown };
+    slot[Symbol.for("truckroll.pools")] = { sql: one, db: drizzle(one, { casing: "snake_case" }) };
+    await expectOwnRowsOnly(60);
+    expect(await one`select * from jobs`).toHaveLength(0);
+    await closePools();
+  });
+});
