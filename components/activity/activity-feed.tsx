@@ -28,7 +28,7 @@ export function ActivityFeed({ onOpenJob }: { onOpenJob: (jobId: string) => void
     return (
       <section
         aria-label={t("label")}
-        className="panel pointer-events-auto flex max-h-[min(52vh,480px)] w-full max-w-110 flex-col overflow-hidden @max-[240px]:hidden"
+        className="panel pointer-events-auto flex max-h-[min(52vh,480px)] w-full max-w-120 flex-col overflow-hidden @max-[240px]:hidden"
       >
         <header className="flex items-center justify-between border-b border-line py-1 pr-1.5 pl-4">
           <h2 className="text-sm font-semibold">{t("label")}</h2>
@@ -42,7 +42,7 @@ export function ActivityFeed({ onOpenJob }: { onOpenJob: (jobId: string) => void
   }
   if (entries.length === 0) return null;
   return (
-    <section aria-label={t("label")} className="flex w-full max-w-110 items-end gap-2 @max-[240px]:hidden">
+    <section aria-label={t("label")} className="flex w-full max-w-130 items-end gap-2 @max-[240px]:hidden">
       <ol className="flex min-w-0 flex-1 flex-col gap-2">
         {entries.map((entry) => (
           <li key={entry.seq} className="panel animate-overlay pointer-events-auto rounded-[10px]">

@@ -16,10 +16,10 @@ import {
   UserPlus,
 } from "lucide-react";
 import { useState } from "react";
-import { Button as AriaButton } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { useMay } from "@/components/shell/viewer";
 import { Button, buttonClass } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import type { HandAction } from "@/hooks/use-job-actions";
 import type { JobWire } from "@/lib/realtime/protocol";
@@ -89,14 +89,7 @@ export function JobActions({ job, isSaving }: { job: JobWire; isSaving: boolean 
       {rest.length > 0 && (
         <Menu
           label={t("more")}
-          trigger={
-            <AriaButton
-              aria-label={t("more")}
-              className={buttonClass("secondary", "medium", "w-8 px-0 data-hovered:bg-sunken")}
-            >
-              <Ellipsis aria-hidden size={16} />
-            </AriaButton>
-          }
+          trigger={<IconButton label={t("more")} isBordered icon={<Ellipsis aria-hidden size={16} />} />}
         >
           {rest.map((action) => (
             <MenuItem

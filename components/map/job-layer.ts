@@ -2,7 +2,7 @@ import { terminalStatuses } from "@/lib/jobs/transitions";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { CanvasLayer } from "./canvas/canvas-layer";
 import { drawFence } from "./canvas/draw-fence";
-import { drawDonePin, drawPin, type PinTone, pinHead } from "./canvas/draw-pin";
+import { drawDonePin, drawDot, drawPin, type PinTone, pinHead } from "./canvas/draw-pin";
 import { Sprites } from "./canvas/sprites";
 import { inSight, type MapView, toPixel, worldSpot, zoomOf } from "./canvas/view";
 import type { MapScene } from "./map-scene";
@@ -14,6 +14,8 @@ const DONE_FROM_ZOOM = 13;
 /** Further out a number would be larger than the street it stands in. */
 const PINS_FROM_ZOOM = 11;
 const MARGIN_PX = 60;
+/** With more open jobs in sight than this the numbers would hide each other and the town. */
+const NUMBERED = 150;
 
 interface Drawn {
   readonly job: JobWire;
@@ -28,6 +30,7 @@ export class JobLayer extends CanvasLayer {
   readonly #sprites = new Sprites();
   #shown: readonly Drawn[] = [];
   #selected: Drawn | null = null;
+  #numbered = true;
   /** Element that stays on the selected job, for keyboard and screen reader. */
   anchor: HTMLElement | null = null;
 
@@ -43,7 +46,8 @@ export class JobLayer extends CanvasLayer {
 
   jobAt(x: number, y: number): string | null {
     const hit = this.#shown.findLast((one) => {
-      const head = one.done ? { x: one.x, y: one.y, reach: 8 } : pinHead(one.x, one.y);
+      const small = one.done || !this.#numbered;
+      const head = small ? { x: one.x, y: one.y, reach: 8 } : pinHead(one.x, one.y);
       return Math.hypot(head.x - x, head.y - y) <= head.reach;
     });
     return hit?.job.id ?? null;
@@ -61,6 +65,7 @@ export class JobLayer extends CanvasLayer {
       const { x, y } = toPixel(view, worldSpot({ lat: job.latitude, lng: job.longitude }));
       if (inSight(view, { x, y }, MARGIN_PX)) visible.push({ job, x, y, done });
     }
+    this.#numbered = visible.filter(({ done }) => !done).length <= NUMBERED;
     visible.sort((a, b) => this.#depth(a) - this.#depth(b) || a.y - b.y);
     this.#shown = visible;
 
@@ -100,13 +105,18 @@ export class JobLayer extends CanvasLayer {
       drawDonePin(context, palette, this.#sprites, { x, y, failed: job.status === "failed" });
       return;
     }
+    const hoveredHere = hovered?.kind === "job" && hovered.id === job.id;
+    if (!this.#numbered && !selected && !hoveredHere) {
+      drawDot(context, palette, this.#sprites, { x, y, tone: this.#toneOf(job) });
+      return;
+    }
     drawPin(context, palette, this.#sprites, {
       x: Math.round(x),
       y: Math.round(y),
       number: job.number,
       tone: this.#toneOf(job),
       open: job.status === "pending" || job.status === "on_hold",
-      emphasised: selected || (hovered?.kind === "job" && hovered.id === job.id),
+      emphasised: selected || hoveredHere,
     });
   }
 

@@ -64,8 +64,12 @@ export function useMapStage(
     const leave = [
       scene.onChange(drawBoth),
       store.subscribe("positions", () => technicians.tick()),
-      store.subscribe("world", drawBoth),
-      board.subscribe("views", drawBoth),
+      store.subscribe("world", () => {
+        technicians.tick();
+        jobs.drawWithin(100);
+      }),
+      board.subscribe("views", () => technicians.tick()),
+      board.subscribe("urgencies", () => jobs.drawSoon()),
       onThemeChange(repaint),
       followPointer(map, scene, technicians, jobs, {
         selectTechnician: (id) => current().onSelectTechnician(id),

@@ -2,13 +2,13 @@
 
 import { CircleStop, Coffee, Ellipsis, Phone, Play, UserCheck, WifiOff } from "lucide-react";
 import { useState } from "react";
-import { Button as AriaButton } from "react-aria-components";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl";
 import { AssignDialog } from "@/components/jobs/assign-dialog";
 import { useRunCommand } from "@/components/jobs/use-run-command";
 import { useMay } from "@/components/shell/viewer";
 import { Button, buttonClass } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { useJob } from "@/hooks/live/use-live";
 import { useShiftCommand, useStatusCommand } from "@/hooks/use-technicians";
@@ -72,14 +72,7 @@ export function TechnicianActions({ technician, currentJobId }: Props) {
       {onShift && mayWrite && (
         <Menu
           label={t("more")}
-          trigger={
-            <AriaButton
-              aria-label={t("more")}
-              className={buttonClass("secondary", "medium", "w-8 px-0 data-hovered:bg-sunken")}
-            >
-              <Ellipsis aria-hidden size={16} />
-            </AriaButton>
-          }
+          trigger={<IconButton label={t("more")} isBordered icon={<Ellipsis aria-hidden size={16} />} />}
         >
           {handStatuses
             .filter((one) => one !== technician.status)

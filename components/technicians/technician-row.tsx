@@ -21,7 +21,7 @@ export function TechnicianRow({ technicianId }: { technicianId: string }) {
     <div className="flex h-full items-center gap-3.5 pr-3 pl-4">
       <TechnicianShape technicianId={technicianId} />
       <div className="min-w-0 flex-1">
-        <p className="truncate text-base font-semibold">{technician.full_name}</p>
+        <p className="prose-figures truncate text-base font-semibold">{technician.full_name}</p>
         <p className="truncate text-sm text-muted">
           {attention.reason && (
             <>

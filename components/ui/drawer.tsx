@@ -41,7 +41,7 @@ export function Drawer({ label, closeLabel, figure, title, subtitle, onClose, ch
       <header className="flex items-start gap-3.5 px-4 pt-4 pb-3">
         {figure && <span className="mt-1">{figure}</span>}
         <div className="min-w-0 flex-1">
-          <h2 ref={heading} tabIndex={-1} className="text-lg leading-6 font-bold outline-none">
+          <h2 ref={heading} tabIndex={-1} className="prose-figures text-lg leading-6 font-bold outline-none">
             {title}
           </h2>
           {subtitle && <div className="text-sm text-muted">{subtitle}</div>}

@@ -10,7 +10,7 @@ interface Props extends Omit<ButtonProps, "children" | "className" | "style"> {
   label: string;
   icon: ReactNode;
   shortcut?: string;
-  bordered?: boolean;
+  isBordered?: boolean;
   className?: string;
   placement?: TooltipProps["placement"];
 }
@@ -20,7 +20,7 @@ export function IconButton({
   label,
   icon,
   shortcut,
-  bordered = false,
+  isBordered = false,
   className,
   placement,
   ...props
@@ -33,7 +33,7 @@ export function IconButton({
         className={classNames(
           "inline-flex size-8 shrink-0 items-center justify-center rounded-control text-muted transition-colors",
           "data-hovered:bg-sunken data-hovered:text-ink data-pressed:opacity-80 data-disabled:opacity-45",
-          bordered && "border border-line bg-surface text-ink",
+          isBordered && "border border-line bg-surface text-ink",
           className,
         )}
       >

@@ -39,7 +39,7 @@ export class RosterBoard {
   readonly jobsOf = (technicianId: string): readonly JobWire[] =>
     this.#jobsOf(this.#store.world().jobs).get(technicianId) ?? noJobs;
 
-  /** Topics: `roster` (order and counts), `views` (any view or urgency), `view:<id>`, `urgency:<job id>`. */
+  /** Topics: `roster` (order and counts), `views` (any of them), `urgencies` (any), `view:<id>`, `urgency:<job id>`. */
   readonly subscribe = (topic: string, listener: () => void): (() => void) => {
     const leave = this.#topics.subscribe(topic, listener);
     this.#watchers += 1;
@@ -66,7 +66,6 @@ export class RosterBoard {
   refresh(now: number): void {
     const { technicians, jobs } = this.#store.world();
     const changed: string[] = [];
-
     const views = new Map<string, TechnicianView>();
     for (const technician of technicians.values()) {
       const position = this.#store.position(technician.id);
@@ -79,21 +78,24 @@ export class RosterBoard {
     const gone = [...this.#views.keys()].filter((id) => !views.has(id)).map((id) => `view:${id}`);
     this.#views = views;
 
+    const pressing: string[] = [];
     const urgencies = new Map<string, JobUrgency>();
     for (const job of jobs.values()) {
       const position = job.technician_id === null ? null : this.#store.position(job.technician_id);
       const urgency = jobUrgency(job, now, position);
       if (urgency !== "none") urgencies.set(job.id, urgency);
-      if (urgency !== this.urgency(job.id)) changed.push(`urgency:${job.id}`);
+      if (urgency !== this.urgency(job.id)) pressing.push(`urgency:${job.id}`);
     }
     this.#urgencies = urgencies;
 
-    const topics = [...changed, ...gone];
-    if (topics.length === 0) return;
+    for (const topic of pressing) this.#topics.tell(topic);
+    if (pressing.length > 0) this.#topics.tell("urgencies");
+    changed.push(...gone);
+    if (changed.length === 0) return;
     const roster = rosterOf([...views.values()]);
     const reordered = JSON.stringify(roster) !== JSON.stringify(this.#roster);
     if (reordered) this.#roster = roster;
-    for (const topic of topics) this.#topics.tell(topic);
+    for (const topic of changed) this.#topics.tell(topic);
     this.#topics.tell("views");
     if (reordered) this.#topics.tell("roster");
   }

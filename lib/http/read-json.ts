@@ -34,10 +34,7 @@ function parse(text: string): unknown {
 function inspect(value: unknown, path: readonly (string | number)[], depth: number): void {
   if (typeof value === "string") {
     if (isStorableText(value)) return;
-    const field = path.join(".");
-    throw new AppError("malformed", `${field || "The text"} holds a character that cannot be stored.`, {
-      field,
-    });
+    throw refusal("The body holds a character that cannot be stored.", path);
   }
   if (typeof value !== "object" || value === null) return;
   if (depth === MAX_DEPTH) {
@@ -51,10 +48,12 @@ function inspect(value: unknown, path: readonly (string | number)[], depth: numb
   }
   for (const [key, item] of Object.entries(value)) {
     if (key === "__proto__" || !isStorableText(key)) {
-      throw new AppError("malformed", "The body has a field name that is not allowed.", {
-        field: path.join("."),
-      });
+      throw refusal("The body has a field name that is not allowed.", path);
     }
     inspect(item, [...path, key], depth + 1);
   }
+}
+
+function refusal(sentence: string, path: readonly (string | number)[]): AppError {
+  return new AppError("malformed", sentence, path.length === 0 ? {} : { field: path.join(".") });
 }

@@ -20,3 +20,18 @@ export function reportedTime(at: Date | undefined, now: Date): Date {
   }
   return age < 0 ? now : at;
 }
+
+/**
+ * Keeps what follows from coming before what it follows. A time somebody named is refused; a moment nobody named is only
+ * the clock of a request that was overtaken by a few milliseconds, and moves up.
+ * @param named the time as it was sent; undefined when none was
+ * @param at the time that stands for it, from `reportedTime`
+ * @param earliest what it must not precede; null when there is nothing
+ * @param what that thing in words: "the job started"
+ * @throws AppError impossible
+ */
+export function notBefore(named: Date | undefined, at: Date, earliest: Date | null, what: string): Date {
+  if (earliest === null || at >= earliest) return at;
+  if (named === undefined) return earliest;
+  throw new AppError("impossible", `at lies before ${what}, ${earliest.toISOString()}.`, { field: "at" });
+}

@@ -1,12 +1,11 @@
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { beforeAll, describe, expect, it } from "vitest";
-import { appUrl, closePools, connect } from "@/lib/db/client";
+import { appUrl, closePools } from "@/lib/db/client";
 import { inTenant, readTenant } from "@/lib/db/transaction";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { technicianWires } from "@/lib/technicians/queries";
 import { type Answer, type CallOptions, call, routeFolders } from "../support/call";
-import { freshDatabase } from "../support/database";
+import { freshDatabase, usePool } from "../support/database";
 import { fingerprint, tenantTables } from "../support/fingerprint";
 import {
   makeJob,
@@ -274,10 +273,7 @@ describe("units of work of two companies", () => {
   });
 
   it("see their own rows only when they take turns on one connection", async () => {
-    await closePools();
-    const one = connect(appUrl(database.url), 1);
-    const slot = globalThis as typeof globalThis & { [key: symbol]: unknown };
-    slot[Symbol.for("truckroll.pools")] = { sql: one, db: drizzle(one, { casing: "snake_case" }) };
+    const one = await usePool(database.url, 1);
     await expectOwnRowsOnly(60);
     expect(await one`select * from jobs`).toHaveLength(0);
     await closePools();

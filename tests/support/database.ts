@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
-import { closePools } from "@/lib/db/client";
+import { appUrl, closePools, connect } from "@/lib/db/client";
 
 /** Superuser access for what tests check behind the application's back. */
 export interface TestDatabase {
@@ -51,4 +52,16 @@ async function onServer(template: string, statement: string): Promise<void> {
   } finally {
     await server.end();
   }
+}
+
+/**
+ * Puts the application on another pool until `closePools`: one connection, or a server that is not there.
+ * @param ownerUrl connection string of a superuser, as in DATABASE_URL
+ */
+export async function usePool(ownerUrl: string, max: number): Promise<postgres.Sql> {
+  await closePools();
+  const sql = connect(appUrl(ownerUrl), max);
+  const slot = globalThis as typeof globalThis & { [key: symbol]: unknown };
+  slot[Symbol.for("truckroll.pools")] = { sql, db: drizzle(sql, { casing: "snake_case" }) };
+  return sql;
 }

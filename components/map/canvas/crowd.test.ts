@@ -49,5 +49,8 @@ describe("crowds", () => {
     const pile = Array.from({ length: 50 }, (_, id) => ({ id, x: 100, y: 100 }));
     expect(gather(pile, view(16), () => false).crowds).toEqual([]);
     expect(gather(pile, view(12), () => false).crowds).toHaveLength(1);
+    const throng = Array.from({ length: 251 }, (_, id) => ({ id, x: 100, y: 100 }));
+    expect(gather(throng, view(16), () => false).crowds).toHaveLength(1);
+    expect(gather(throng, view(17), () => false).crowds).toEqual([]);
   });
 });

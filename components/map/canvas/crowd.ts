@@ -11,8 +11,10 @@ export interface Crowd<T> {
 const CELL_PX = 64;
 /** So many still fit side by side. */
 const READABLE = 3;
-/** From this zoom on a street fills the screen and nobody is folded away. */
+/** From this zoom on a street fills the screen and nobody is folded away … */
 export const NO_CROWDS_FROM_ZOOM = 15;
+/** … unless there are more than this many in sight; two zooms closer nobody is folded in any case. */
+export const TOO_MANY = 250;
 
 /**
  * Folds markers that would cover each other when zoomed out. Cells are anchored to the world and not to the screen,
@@ -25,7 +27,8 @@ export function gather<T extends Spot>(
   stays: (marker: T) => boolean,
 ): { single: T[]; crowds: Crowd<T>[] } {
   const zoom = Math.log2(view.scale);
-  if (zoom >= NO_CROWDS_FROM_ZOOM) return { single: [...markers], crowds: [] };
+  const until = NO_CROWDS_FROM_ZOOM + (markers.length > TOO_MANY ? 2 : 0);
+  if (zoom >= until) return { single: [...markers], crowds: [] };
   // Between two whole zooms cells keep their place on earth.
   const cell = CELL_PX * (view.scale / 2 ** Math.floor(zoom));
   const cells = new Map<string, T[]>();

@@ -80,6 +80,24 @@ function outline(context: CanvasRenderingContext2D, head: number): void {
   context.closePath();
 }
 
+/** One of very many: where it is and how it stands. */
+export function drawDot(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  sprites: Sprites,
+  { x, y, tone }: { x: number; y: number; tone: PinTone },
+): void {
+  sprites.stamp(context, `dot:${tone}`, 14, x, y, (own) => {
+    own.beginPath();
+    own.arc(0, 0, 4.5, 0, 2 * Math.PI);
+    own.fillStyle = palette.surface;
+    own.fill();
+    own.lineWidth = 2.5;
+    own.strokeStyle = palette.state[tone];
+    own.stroke();
+  });
+}
+
 /** A job that is done: there if one looks for it. */
 export function drawDonePin(
   context: CanvasRenderingContext2D,

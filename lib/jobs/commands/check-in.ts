@@ -3,11 +3,10 @@ import { handInputs } from "@/drizzle/schema/geofence";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
 import type { Work } from "@/lib/db/transaction";
-import { AppError } from "@/lib/errors";
 import { bookVisit } from "@/lib/geofence/commands";
 import { newId } from "@/lib/id";
 import type { JobWire } from "@/lib/realtime/protocol";
-import { reportedTime } from "@/lib/technicians/reported-time";
+import { notBefore, reportedTime } from "@/lib/technicians/reported-time";
 import { actorOf } from "../actor";
 import { openVisit } from "../queries";
 import type { OnSiteInput } from "../schema";
@@ -37,7 +36,7 @@ export async function checkIn(
   input: OnSiteInput,
   now: Date,
 ): Promise<JobWire> {
-  const at = reportedTime(input.at, now);
+  const reported = reportedTime(input.at, now);
   return inJobs(identity.tenantId, async (unit) => {
     const job = await lockJob(unit, identity, "jobs:work", jobId);
     const technicianId = job.technicianId;
@@ -48,7 +47,9 @@ export async function checkIn(
     const isNews = visit === null || job.startedByFence;
     const status = job.status === "running" && isNews ? "running" : await requireMove(unit, job, "start");
     await requireNoOtherRunning(unit, job, technicianId);
-    if (visit === null) await openByHand(unit, job, technicianId, at);
+    const left = visit === null ? await lastDeparture(unit, jobId, technicianId) : null;
+    const at = notBefore(input.at, reported, left, "the end of the visit before");
+    if (visit === null) await openByHand(unit, jobId, technicianId, at);
     await recordHandInput(unit, identity, "check_in", job, technicianId, input, at);
     await unit.tx
       .update(jobs)
@@ -76,16 +77,10 @@ export async function checkIn(
   });
 }
 
-async function openByHand(unit: Work, job: JobRecord, technicianId: string, at: Date): Promise<void> {
-  const left = await lastDeparture(unit, job.id, technicianId);
-  if (left !== null && at < left) {
-    throw new AppError("impossible", `at lies inside the visit that ended ${left.toISOString()}.`, {
-      field: "at",
-    });
-  }
+async function openByHand(unit: Work, jobId: string, technicianId: string, at: Date): Promise<void> {
   await bookVisit(unit, {
     technicianId,
-    jobId: job.id,
+    jobId,
     arrivedAt: at.getTime(),
     arrivedAfter: null,
     openedBy: "check_in",

@@ -1,10 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
-import { AppError } from "@/lib/errors";
 import { endVisit } from "@/lib/geofence/commands";
 import type { JobWire } from "@/lib/realtime/protocol";
-import { reportedTime } from "@/lib/technicians/reported-time";
+import { notBefore, reportedTime } from "@/lib/technicians/reported-time";
 import { actorOf } from "../actor";
 import { openVisit } from "../queries";
 import type { OnSiteInput } from "../schema";
@@ -25,7 +24,7 @@ export async function checkOut(
   input: OnSiteInput,
   now: Date,
 ): Promise<JobWire> {
-  const at = reportedTime(input.at, now);
+  const reported = reportedTime(input.at, now);
   return inJobs(identity.tenantId, async (unit) => {
     const job = await lockJob(unit, identity, "jobs:work", jobId);
     await requireVersion(unit, job, input.version);
@@ -34,11 +33,7 @@ export async function checkOut(
     if (technicianId === null || visit === null) {
       return refuse(unit, job, `Nobody is on the site of job ${job.number}.`);
     }
-    if (at < visit.arrivedAt) {
-      throw new AppError("impossible", `at lies before the arrival, ${visit.arrivedAt.toISOString()}.`, {
-        field: "at",
-      });
-    }
+    const at = notBefore(input.at, reported, visit.arrivedAt, "the arrival");
     await endVisit(
       unit,
       { technicianId, jobId },

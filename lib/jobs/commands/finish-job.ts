@@ -2,9 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Permission } from "@/lib/auth/permissions";
 import type { Identity } from "@/lib/auth/types";
-import { AppError } from "@/lib/errors";
 import type { JobWire } from "@/lib/realtime/protocol";
-import { reportedTime } from "@/lib/technicians/reported-time";
+import { notBefore, reportedTime } from "@/lib/technicians/reported-time";
 import { actorOf } from "../actor";
 import type { MoveInput } from "../schema";
 import { lockJob, requireMove, requireVersion } from "./begin-move";
@@ -33,16 +32,12 @@ export async function finishJob(
   input: MoveInput,
   now: Date,
 ): Promise<JobWire> {
-  const at = reportedTime(input.at, now);
+  const reported = reportedTime(input.at, now);
   return inJobs(identity.tenantId, async (unit) => {
     const job = await lockJob(unit, identity, permissionFor[action], jobId);
     await requireVersion(unit, job, input.version);
     const status = await requireMove(unit, job, action);
-    if (job.startedAt !== null && at < job.startedAt) {
-      throw new AppError("impossible", `at lies before the job started, ${job.startedAt.toISOString()}.`, {
-        field: "at",
-      });
-    }
+    const at = notBefore(input.at, reported, job.startedAt, "the job started");
     const holder = job.technicianId;
     let departedAt = job.departedAt;
     if (holder !== null && action === "cancel") {

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { emitTechnicianStatus } from "@/lib/technicians/commands/emit-status";
 import { lockTechnician } from "@/lib/technicians/commands/lock-technician";
 import { technicianWires } from "@/lib/technicians/queries";
-import { reportedTime } from "@/lib/technicians/reported-time";
+import { notBefore, reportedTime } from "@/lib/technicians/reported-time";
 import { latestShift, shiftWire } from "../queries";
 import type { TechnicianOnShift } from "../types";
 
@@ -20,7 +20,7 @@ export async function endShift(
   at: Date | undefined,
   now: Date,
 ): Promise<TechnicianOnShift> {
-  const endedAt = reportedTime(at, now);
+  const reported = reportedTime(at, now);
   return inTenant(tenantId, async (unit) => {
     const { status } = await lockTechnician(unit, technicianId);
     const shift = await latestShift(unit.tx, tenantId, technicianId);
@@ -29,10 +29,7 @@ export async function endShift(
       if (!technician) throw new AppError("not_found", "There is no such technician.");
       return { ...technician, shift: shift ? shiftWire(shift) : null };
     }
-    if (endedAt < shift.startedAt) {
-      const start = shift.startedAt.toISOString();
-      throw new AppError("impossible", `at lies before the shift began, ${start}.`, { field: "at" });
-    }
+    const endedAt = notBefore(at, reported, shift.startedAt, "the start of the shift");
     await unit.tx
       .update(shifts)
       .set({ endedAt })

@@ -6,7 +6,7 @@ import { followWork } from "@/lib/jobs/commands/follow-work";
 import { emitTechnicianStatus } from "@/lib/technicians/commands/emit-status";
 import { lockTechnician } from "@/lib/technicians/commands/lock-technician";
 import { technicianWires } from "@/lib/technicians/queries";
-import { reportedTime } from "@/lib/technicians/reported-time";
+import { notBefore, reportedTime } from "@/lib/technicians/reported-time";
 import { latestShift, shiftWire } from "../queries";
 import type { TechnicianOnShift } from "../types";
 
@@ -21,15 +21,12 @@ export async function startShift(
   at: Date | undefined,
   now: Date,
 ): Promise<TechnicianOnShift> {
-  const startedAt = reportedTime(at, now);
+  const reported = reportedTime(at, now);
   return inTenant(tenantId, async (unit) => {
     const { status } = await lockTechnician(unit, technicianId);
     let shift = await latestShift(unit.tx, tenantId, technicianId);
     if (shift?.endedAt !== null) {
-      if (shift?.endedAt && shift.endedAt > startedAt) {
-        const end = shift.endedAt.toISOString();
-        throw new AppError("impossible", `at lies inside the shift that ended ${end}.`, { field: "at" });
-      }
+      const startedAt = notBefore(at, reported, shift?.endedAt ?? null, "the end of the last shift");
       shift = { tenantId, id: newId(now.getTime()), technicianId, startedAt, endedAt: null };
       await unit.tx.insert(shifts).values(shift);
       const changed = await followWork(unit, technicianId, startedAt);

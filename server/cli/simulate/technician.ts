@@ -136,7 +136,7 @@ type Opening = { start: LatLng; pauseSeconds: number; workSeconds: number | null
 
 /**
  * Where the day stands when the curtain rises. A technician with a known position goes on from there; at the very
- * first start a third is a minute or two from the first site, a third just pulling up, and the rest at home or late.
+ * first start a quarter is just pulling up, and the rest are on the way, from half a minute to several minutes off.
  */
 function openingScene(input: {
   city: City;
@@ -150,18 +150,19 @@ function openingScene(input: {
   if (known) return { start: known, pauseSeconds: between(random, 0, 8), workSeconds: null };
   const site = first ? { lat: first.latitude, lng: first.longitude } : null;
   if (!site) return { start: home, pauseSeconds: between(random, 0, 20), workSeconds: null };
+  const { points } = routeAlong(city, home, site);
+  const onTheWay = (metersLeft: number) =>
+    points.findLast((p) => metersBetween(p, site) > metersLeft) ?? home;
+  const turn = position % 3;
   switch (position % 4) {
-    case 0: {
-      const { points } = routeAlong(city, home, site);
-      const near = points.findLast((p) => metersBetween(p, site) > 350 + 130 * (position % 3)) ?? home;
-      return { start: near, pauseSeconds: between(random, 0, 6), workSeconds: null };
-    }
+    case 0:
+      return { start: onTheWay(330 + 100 * turn), pauseSeconds: between(random, 0, 6), workSeconds: null };
     case 1:
-      return { start: site, pauseSeconds: between(random, 2, 30), workSeconds: between(random, 90, 200) };
+      return { start: site, pauseSeconds: between(random, 2, 30), workSeconds: 60 + 45 * turn };
     case 2:
-      return { start: home, pauseSeconds: between(random, 5, 45), workSeconds: null };
+      return { start: onTheWay(500 + 250 * turn), pauseSeconds: between(random, 20, 60), workSeconds: null };
     default:
-      return { start: home, pauseSeconds: between(random, 60, 170), workSeconds: null };
+      return { start: onTheWay(900), pauseSeconds: 50 + 40 * turn, workSeconds: null };
   }
 }
 

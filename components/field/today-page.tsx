@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { Viewer } from "@/components/shell/may-view";
+import { ViewerProvider } from "@/components/shell/viewer";
+import { Zone } from "@/components/time/zone";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LiveProvider } from "@/hooks/live/live-provider";
+import { useLiveReady, useTechnician, useTenant } from "@/hooks/live/use-live";
+import { FieldHeader } from "./field-header";
+import { FieldSkeleton } from "./field-skeleton";
+import { Today } from "./today";
+
+/** The technician's page. */
+export function TodayPage({ viewer }: { viewer: Viewer }) {
+  return (
+    <ViewerProvider viewer={viewer}>
+      <LiveProvider>
+        <InCompanyTime technicianId={viewer.technicianId} />
+      </LiveProvider>
+    </ViewerProvider>
+  );
+}
+
+function InCompanyTime({ technicianId }: { technicianId: string | null }) {
+  const t = useTranslations("field");
+  const tenant = useTenant();
+  const ready = useLiveReady();
+  const technician = useTechnician(technicianId);
+  if (technicianId !== null && !ready) return <FieldSkeleton />;
+  if (!technician) {
+    return (
+      <>
+        <FieldHeader />
+        <main className="mx-auto max-w-140 p-3.5">
+          <div className="panel">
+            <EmptyState title={t("noTechnician.title")}>{t("noTechnician.hint")}</EmptyState>
+          </div>
+        </main>
+      </>
+    );
+  }
+  return (
+    <Zone timeZone={tenant?.time_zone ?? "UTC"}>
+      <Today technician={technician} />
+    </Zone>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "sonner";
+import { useTimeZone, useTranslations } from "use-intl";
+import { useRunCommand } from "@/components/jobs/use-run-command";
+import { startOfDay } from "@/components/time/start-of-day";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { useSharing } from "@/hooks/field/use-sharing";
+import { useWakeLock } from "@/hooks/field/use-wake-lock";
+import { useJobsOf, useNow } from "@/hooks/live/use-live";
+import { useShownJob } from "@/hooks/use-job-actions";
+import { useShiftCommand } from "@/hooks/use-technicians";
+import type { TechnicianWire } from "@/lib/realtime/protocol";
+import { ActionBar } from "./action-bar";
+import { ExplainLocation } from "./explain-location";
+import { FieldHeader } from "./field-header";
+import { fieldDay } from "./field-step";
+import { LaterJobs } from "./later-jobs";
+import { NextJob } from "./next-job";
+import { SharingPill } from "./sharing-pill";
+
+type Asking = "shift" | "sharing" | null;
+
+/** The day on the phone: what is shared, the next job, the rest, and the one button. */
+export function Today({ technician }: { technician: TechnicianWire }) {
+  const t = useTranslations("field");
+  const onShift = technician.shift_started_at !== null;
+  const sharing = useSharing(technician.id, onShift);
+  const wakeLock = useWakeLock(sharing.state.isOn);
+  const shift = useShiftCommand(technician.id);
+  const run = useRunCommand();
+  const [asking, setAsking] = useState<Asking>(null);
+  const timeZone = useTimeZone() ?? "UTC";
+  const jobs = useJobsOf(technician.id);
+  const day = fieldDay(technician, jobs, startOfDay(useNow(), timeZone));
+  const { job: next, isSaving } = useShownJob(day.next);
+  const isSharable = sharing.state.permission === "granted" || sharing.state.permission === "prompt";
+
+  function moveShift(move: "start" | "end") {
+    shift.mutate(move, {
+      onError: (error) => toast(t("shift.refused"), { description: error.message, duration: 10_000 }),
+    });
+  }
+
+  function begin() {
+    const { step } = day;
+    if (step.kind === "start_shift") {
+      if (!sharing.isWanted && isSharable) setAsking("shift");
+      else moveShift("start");
+    } else if (step.kind === "end_shift") {
+      moveShift("end");
+    } else if (step.kind === "check_in") {
+      const { position } = sharing;
+      const place = position
+        ? { latitude: position.point.lat, longitude: position.point.lng, accuracy: position.accuracyMeters }
+        : undefined;
+      run({ job: step.job, action: "check_in", place });
+    } else {
+      run({ job: step.job, action: step.kind });
+    }
+  }
+
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <FieldHeader>
+        <SharingPill sharing={sharing} wakeLock={wakeLock} onShift={onShift} />
+      </FieldHeader>
+      <main className="mx-auto w-full max-w-140 flex-1 p-3.5 pb-6">
+        <h1 className="sr-only">{t("title")}</h1>
+        {onShift && !sharing.isWanted && isSharable && (
+          <section className="panel mb-3.5 flex flex-col gap-2 rounded-[18px] p-4">
+            <h2 className="text-md font-semibold">{t("offer.title")}</h2>
+            <p className="text-base text-muted">{t("offer.hint")}</p>
+            <Button size="touch" onPress={() => setAsking("sharing")}>
+              {t("offer.share")}
+            </Button>
+          </section>
+        )}
+        {next ? (
+          <NextJob job={next} isSaving={isSaving} />
+        ) : (
+          <div className="panel rounded-[18px]">
+            <EmptyState title={day.done.length > 0 ? t("allDone.title") : t("nothing.title")}>
+              {day.done.length > 0 ? t("allDone.hint", { count: day.done.length }) : t("nothing.hint")}
+            </EmptyState>
+          </div>
+        )}
+        <LaterJobs later={day.later} done={day.done} here={sharing.position?.point ?? null} />
+        {sharing.state.isOn && <p className="mt-5 px-2 text-sm text-muted">{t("browserNote")}</p>}
+      </main>
+      <ActionBar
+        step={day.step}
+        position={sharing.position}
+        isBusy={isSaving || shift.isPending}
+        isOnline={sharing.state.isOnline}
+        onPress={begin}
+      />
+      {asking && (
+        <ExplainLocation
+          onClose={() => setAsking(null)}
+          onDecline={() => {
+            if (asking === "shift") moveShift("start");
+            setAsking(null);
+          }}
+          onContinue={() => {
+            sharing.setWanted(true);
+            if (asking === "shift") moveShift("start");
+            setAsking(null);
+          }}
+        />
+      )}
+    </div>
+  );
+}

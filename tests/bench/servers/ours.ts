@@ -1,0 +1,29 @@
+import { EventEmitter, once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { closePools } from "@/lib/db/client";
+import { createHttp } from "@/server/http";
+import { IdentityCache } from "@/server/identity-cache";
+import { startLive } from "@/server/realtime/live-server";
+import { startWorker } from "@/server/timers/worker";
+import { serveParent } from "../in-child";
+
+/** The whole server except the pages: doors, sockets, relay, background tasks. */
+const worker = await startWorker();
+const identities = new IdentityCache();
+const live = await startLive(identities);
+const server = createHttp({
+  io: live.io,
+  identities,
+  next: async (_, response) => {
+    response.writeHead(404).end();
+  },
+  nextUpgrades: new EventEmitter(),
+  dev: false,
+});
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+serveParent({ port: (server.address() as AddressInfo).port }, undefined, async () => {
+  await live.stop();
+  await worker.stop();
+  await closePools();
+});
