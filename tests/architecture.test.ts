@@ -27,7 +27,9 @@ describe("architecture", () => {
       module.dependencies.filter((dependency) => dependency.module.startsWith("@/")),
     );
     expect(aliased.length).toBeGreaterThan(100);
-    expect(aliased.filter((dependency) => dependency.couldNotResolve).map((dependency) => dependency.module)).toEqual([]);
+    expect(
+      aliased.filter((dependency) => dependency.couldNotResolve).map((dependency) => dependency.module),
+    ).toEqual([]);
   });
 
   it("has no import against the rules of ARCHITECTURE.md", () => {

@@ -2,9 +2,10 @@
 
 import type { ReactNode } from "react";
 import { AbsoluteTime } from "@/components/time/absolute-time";
-import { useClock } from "@/components/time/clock-time";
+import { useClockSince } from "@/components/time/clock-time";
 import type { Tone } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
+import { useNow } from "@/hooks/live/use-live";
 
 const dots: Record<Tone, string> = {
   available: "bg-available border-available",
@@ -39,7 +40,7 @@ export function TimelineEntry({
   detail,
   children,
 }: Props) {
-  const clock = useClock();
+  const clock = useClockSince(useNow());
   const times = until === undefined ? clock(at) : `${clock(at)}–${until ? clock(until) : ""}`;
   return (
     <li className="relative pb-3.5 pl-5">

@@ -14,7 +14,9 @@ import { SidePanel } from "./side-panel";
 import { useIsPhone } from "./use-is-phone";
 
 const gap = 12;
-const drawerWidth = 364;
+const drawerWidth = 372;
+/** Share of the page that the drawer takes from below on a phone. */
+const phoneDrawer = 0.64;
 
 /** The home of the console: the map, and what floats over it. */
 export function MapPage() {
@@ -36,12 +38,17 @@ function MapAndPanels() {
 
   const left = panel.isHidden ? gap : panel.width + 2 * gap;
   const right = selection ? drawerWidth + 2 * gap : gap;
+  const below = !isPhone
+    ? 0
+    : selection
+      ? Math.round((window.innerHeight - 104) * phoneDrawer)
+      : sheetHeight(panel.sheet, window.innerHeight);
   const padding = useMemo(
     () =>
       isPhone
-        ? { top: gap, right: gap, bottom: sheetHeight(panel.sheet, window.innerHeight) + gap, left: gap }
+        ? { top: gap, right: gap, bottom: below + gap, left: gap }
         : { top: gap, right, bottom: gap, left },
-    [isPhone, panel.sheet, left, right],
+    [isPhone, below, left, right],
   );
 
   const open = (next: { kind: "technician" | "job"; id: string }) => {

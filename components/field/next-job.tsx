@@ -6,6 +6,7 @@ import { jobTone } from "@/components/jobs/job-look";
 import { useWindowText } from "@/components/jobs/job-row";
 import { ReasonDialog } from "@/components/jobs/reason-dialog";
 import { TimeOnSite } from "@/components/jobs/time-on-site";
+import { UrgencyText } from "@/components/jobs/urgency-text";
 import { useRunCommand } from "@/components/jobs/use-run-command";
 import { useSayDuration } from "@/components/measures/duration";
 import { Badge } from "@/components/ui/badge";
@@ -46,7 +47,7 @@ export function NextJob({ job, isSaving }: Props) {
         </Badge>
         {urgency !== "none" && (
           <Badge tone={urgency === "late" ? "critical" : "at_risk"} className="px-2.5 py-1 text-sm">
-            {statuses(`urgency.${urgency}`)}
+            <UrgencyText job={job} />
           </Badge>
         )}
       </div>
@@ -68,7 +69,7 @@ export function NextJob({ job, isSaving }: Props) {
         <Button
           look="quiet"
           size="touch"
-          className="mt-2 w-full text-muted"
+          className="mt-1.5 -mb-2 w-full text-muted"
           isDisabled={isSaving}
           onPress={() => setFailing(true)}
         >

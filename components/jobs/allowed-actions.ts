@@ -33,11 +33,5 @@ export function allowedActions(job: JobWire): HandAction[] {
 /** The action that gets the biggest button; null when the job is over. */
 export function primaryAction(job: JobWire): HandAction | null {
   const allowed = allowedActions(job);
-  const wanted: readonly HandAction[] =
-    job.status === "running"
-      ? ["complete"]
-      : job.technician_id === null
-        ? ["assign"]
-        : ["resume", "check_in", "assign"];
-  return wanted.find((action) => allowed.includes(action)) ?? null;
+  return (["complete", "resume", "assign"] as const).find((action) => allowed.includes(action)) ?? null;
 }

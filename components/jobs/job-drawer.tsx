@@ -20,6 +20,7 @@ import { jobTone } from "./job-look";
 import { JobPin } from "./job-pin";
 import { useWindowText } from "./job-row";
 import { TimeOnSite } from "./time-on-site";
+import { UrgencyText } from "./urgency-text";
 
 interface Props {
   jobId: string;
@@ -93,7 +94,9 @@ function StateLine({ job, isSaving }: { job: JobWire; isSaving: boolean }) {
     <span className="mt-1 flex flex-wrap items-center gap-1.5">
       <Badge tone={jobTone(job.status, "none")}>{t(`status.${job.status}`)}</Badge>
       {urgency !== "none" && (
-        <Badge tone={urgency === "late" ? "critical" : "at_risk"}>{t(`urgency.${urgency}`)}</Badge>
+        <Badge tone={urgency === "late" ? "critical" : "at_risk"}>
+          <UrgencyText job={job} />
+        </Badge>
       )}
       {(job.priority === "high" || job.priority === "urgent") && (
         <Badge tone={job.priority === "urgent" ? "critical" : "at_risk"}>

@@ -13,9 +13,7 @@ const tones: Record<JobStatus, Tone> = {
   cancelled: "silent",
 };
 
-/** The colour of a job: its state, or how urgent it is while nobody is there yet. */
+/** The colour of a job, as on the map: its state, or that its promise is in danger while nobody is there yet. */
 export function jobTone(status: JobStatus, urgency: JobUrgency): Tone {
-  if (urgency === "late") return "critical";
-  if (urgency === "at_risk") return "at_risk";
-  return tones[status];
+  return urgency === "none" ? tones[status] : "at_risk";
 }

@@ -8,6 +8,7 @@ import { shortName } from "@/lib/dispatch/names";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { JobPin } from "./job-pin";
 import { TimeOnSite } from "./time-on-site";
+import { UrgencyText } from "./urgency-text";
 
 /** One job in the panel, 56 px. */
 export function JobRow({ jobId }: { jobId: string }) {
@@ -34,7 +35,7 @@ export function JobRow({ jobId }: { jobId: string }) {
               urgency === "at_risk" && "text-at-risk-text",
             )}
           >
-            {urgency === "none" ? t(`status.${job.status}`) : t(`urgency.${urgency}`)}
+            {urgency === "none" ? t(`status.${job.status}`) : <UrgencyText job={job} />}
           </span>
           {place && ` · ${place}`}
         </p>

@@ -11,8 +11,10 @@ import type { MapScene } from "./map-scene";
 export const FENCES_FROM_ZOOM = 13;
 /** Done jobs are for those who look closely. */
 const DONE_FROM_ZOOM = 13;
-/** Further out a number would be larger than the street it stands in. */
-const PINS_FROM_ZOOM = 11;
+/** Further out jobs are dots, because a number would be larger than the quarter it stands in … */
+const PINS_FROM_ZOOM = 13;
+/** … and further still nothing. */
+const DOTS_FROM_ZOOM = 10;
 const MARGIN_PX = 60;
 /** With more open jobs in sight than this the numbers would hide each other and the town. */
 const NUMBERED = 150;
@@ -60,12 +62,12 @@ export class JobLayer extends CanvasLayer {
     for (const job of store.world().jobs.values()) {
       const selected = job.id === selectedJobId;
       const done = terminalStatuses.includes(job.status);
-      if (!selected && (job.status === "cancelled" || zoom < (done ? DONE_FROM_ZOOM : PINS_FROM_ZOOM)))
+      if (!selected && (job.status === "cancelled" || zoom < (done ? DONE_FROM_ZOOM : DOTS_FROM_ZOOM)))
         continue;
       const { x, y } = toPixel(view, worldSpot({ lat: job.latitude, lng: job.longitude }));
       if (inSight(view, { x, y }, MARGIN_PX)) visible.push({ job, x, y, done });
     }
-    this.#numbered = visible.filter(({ done }) => !done).length <= NUMBERED;
+    this.#numbered = zoom >= PINS_FROM_ZOOM && visible.filter(({ done }) => !done).length <= NUMBERED;
     visible.sort((a, b) => this.#depth(a) - this.#depth(b) || a.y - b.y);
     this.#shown = visible;
 

@@ -23,6 +23,10 @@ const VISIBLE_STEP_PX = 0.4;
 const HEADING_FROM_MPS = 1;
 /** From this zoom on it is worth seeing who drives where. */
 const ROUTES_FROM_ZOOM = 13;
+/** More lines than this are a net over the town; then only the selected one is drawn. */
+const ROUTES_AT_MOST = 24;
+/** What painting one marker costs beyond our own time, on a machine without a graphics card, ms of waiting. */
+const REST_PER_MARKER_MS = 0.35;
 const MARGIN_PX = 40;
 
 interface Drawn {
@@ -86,7 +90,7 @@ export class TechnicianLayer extends CanvasLayer {
     const selected = single.find((one) => one.id === scene.selectedTechnicianId) ?? null;
 
     if (selected !== null && scene.evidence === null) this.#paintTrail(context, view, selected, now);
-    if (zoomOf(view) >= ROUTES_FROM_ZOOM) for (const one of single) this.#paintRoute(context, view, one);
+    this.#paintRoutes(context, view, single);
     if (scene.evidence !== null) {
       drawEvidence(context, view, scene.palette, scene.evidence, scene.words.evidence, single);
     }
@@ -207,14 +211,18 @@ export class TechnicianLayer extends CanvasLayer {
     drawTrail(context, palette.state["en-route"], [...spots, head], serverNow, TRAIL_MS);
   }
 
-  #paintRoute(context: CanvasRenderingContext2D, view: MapView, one: Drawn): void {
+  #paintRoutes(context: CanvasRenderingContext2D, view: MapView, shown: readonly Drawn[]): void {
     const { store, palette, selectedTechnicianId, selectedJobId } = this.#scene;
-    if (one.view.activity.id !== "en_route" || one.view.currentJobId === null) return;
-    const job = store.world().jobs.get(one.view.currentJobId);
-    if (job === undefined) return;
-    const to = toPixel(view, worldSpot({ lat: job.latitude, lng: job.longitude }));
-    const strong = one.id === selectedTechnicianId || job.id === selectedJobId || this.#isHovered(one.id);
-    drawRoute(context, palette.state["en-route"], one, to, strong);
+    const travelling = shown.filter((one) => one.view.activity.id === "en_route");
+    const all = zoomOf(view) >= ROUTES_FROM_ZOOM && travelling.length <= ROUTES_AT_MOST;
+    for (const one of travelling) {
+      const job = store.world().jobs.get(one.view.currentJobId ?? "");
+      if (job === undefined) continue;
+      const strong = one.id === selectedTechnicianId || job.id === selectedJobId || this.#isHovered(one.id);
+      if (!strong && !all) continue;
+      const to = toPixel(view, worldSpot({ lat: job.latitude, lng: job.longitude }));
+      drawRoute(context, palette.state["en-route"], one, to, strong);
+    }
   }
 
   #placeAnchor(selected: Drawn | null): void {
@@ -227,7 +235,8 @@ export class TechnicianLayer extends CanvasLayer {
   #nextStep(view: MapView, shown: readonly Drawn[], now: number): number | null {
     let fastest = 0;
     for (const { moving } of shown) fastest = Math.max(fastest, moving.pace(now));
-    return fastest === 0 ? null : VISIBLE_STEP_PX / (fastest * view.scale);
+    if (fastest === 0) return null;
+    return Math.max(shown.length * REST_PER_MARKER_MS, VISIBLE_STEP_PX / (fastest * view.scale));
   }
 }
 

@@ -30,9 +30,13 @@ export function UserMenu({ touch = false }: { touch?: boolean }) {
       trigger={
         <Button
           aria-label={t("accountOf", { name: viewer.name })}
-          className={`flex shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-bold text-accent data-hovered:brightness-95 ${touch ? "size-12" : "size-8"}`}
+          className={`group flex shrink-0 items-center justify-center rounded-full ${touch ? "-mr-1 size-12" : "size-8"}`}
         >
-          {initials(viewer.name)}
+          <span
+            className={`flex items-center justify-center rounded-full bg-accent-soft text-xs font-bold text-accent group-data-hovered:brightness-95 ${touch ? "size-10" : "size-8"}`}
+          >
+            {initials(viewer.name)}
+          </span>
         </Button>
       }
     >

@@ -1,9 +1,10 @@
 "use client";
 
-import { useFormatter } from "use-intl";
+import { useFormatter, useTimeZone } from "use-intl";
 import { AbsoluteTime } from "./absolute-time";
+import { startOfDay } from "./start-of-day";
 
-/** A time of day in the company's zone: 14:32, with seconds 14:32:07; earlier days carry their date. */
+/** A time of day in the company's zone: 14:32, with seconds 14:32:07. */
 export function ClockTime({
   at,
   seconds = false,
@@ -32,4 +33,15 @@ export function useClock(): (at: string | number, options?: { seconds?: boolean;
       ...(seconds ? { second: "2-digit" } : {}),
       hourCycle: "h23",
     });
+}
+
+/** Formats moments as times of day, those of another day with their date. @param now epoch ms */
+export function useClockSince(now: number): (at: string | number) => string {
+  const clock = useClock();
+  const timeZone = useTimeZone() ?? "UTC";
+  return (at) => {
+    const moment = new Date(at).getTime();
+    const isToday = startOfDay(moment, timeZone) === startOfDay(now, timeZone);
+    return clock(at, { day: !isToday });
+  };
 }

@@ -17,7 +17,7 @@ interface Props {
 }
 
 /**
- * What is selected, beside the map; on a phone over it. Not modal: the map stays usable. It takes the focus when it
+ * What is selected, beside the map; on a phone below it. Not modal: the map stays usable. It takes the focus when it
  * opens, and Esc closes it.
  */
 export function Drawer({ label, closeLabel, figure, title, subtitle, onClose, children }: Props) {
@@ -36,7 +36,7 @@ export function Drawer({ label, closeLabel, figure, title, subtitle, onClose, ch
   return (
     <section
       aria-label={label}
-      className="panel animate-overlay absolute z-20 flex flex-col overflow-hidden max-md:inset-0 max-md:rounded-none max-md:border-0 md:top-3 md:right-3 md:bottom-3 md:w-91"
+      className="panel animate-overlay absolute z-20 flex flex-col overflow-hidden max-md:inset-x-0 max-md:bottom-0 max-md:h-[64%] max-md:rounded-b-none max-md:border-x-0 max-md:border-b-0 md:top-3 md:right-3 md:bottom-3 md:w-93"
     >
       <header className="flex items-start gap-3.5 px-4 pt-4 pb-3">
         {figure && <span className="mt-1">{figure}</span>}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { hashPassword, needsRehash, passwordMatches } from "./password";
 
-describe("passwords", () => {
+// A hash costs a quarter of a second of a free core by design; the machine may be busy.
+describe("passwords", { timeout: 60_000 }, () => {
   it("match their own hash and no other, and the hash names its parameters", async () => {
     const hash = await hashPassword("van in the rain");
     expect(hash).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[\w-]{22}\$[\w-]{43}$/);

@@ -60,7 +60,8 @@ export function parseFix(
     const issue = result.error.issues.find((i) => !impossibleCodes.has(i.code)) ?? result.error.issues[0];
     const field = `${path}${issue?.path.join(".") ?? ""}`.replace(/\.$/, "");
     const code = issue && impossibleCodes.has(issue.code) ? "impossible" : "malformed";
-    throw new AppError(code, `${field || "The fix"}: ${issue?.message ?? "not readable"}.`, { field });
+    const sentence = `${field || "The fix"}: ${issue?.message ?? "not readable"}.`;
+    throw new AppError(code, sentence, field === "" ? {} : { field });
   }
   const wire = result.data;
   const at = wire.recorded_at ? Date.parse(wire.recorded_at) : context.receivedAt;

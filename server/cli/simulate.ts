@@ -23,15 +23,6 @@ function positive(text: string | undefined, name: string): number | null {
   return value;
 }
 
-/** Started by the app as its child, the simulator goes when the app goes, however the app went. */
-function stopWithParent(stop: AbortController): void {
-  if (process.env.TRUCKROLL_PARENT !== "1") return;
-  process.stdin.on("end", () => stop.abort());
-  process.stdin.on("close", () => stop.abort());
-  process.stdin.on("error", () => stop.abort());
-  process.stdin.resume();
-}
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -50,7 +41,6 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   // Everyone on the road listens for the end of the day; that is no leak.
   setMaxListeners(0, stop.signal);
-  stopWithParent(stop);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => stop.abort());
   }

@@ -1,16 +1,16 @@
 import { mkdirSync, mkdtempSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const here = import.meta.dirname;
 
 /** Programs that run as processes of their own, measured as production runs them: bundled, without tsx. */
 const programs = {
-  load: "load/http-load.ts",
+  "http-load": "load/http-load.ts",
   viewers: "load/viewers.ts",
+  "moving-fleet": "load/moving-fleet.ts",
   ours: "servers/ours.ts",
-  door: "servers/door.ts",
   fanout: "servers/fanout.ts",
   "bare-handler": "peers/bare-handler.ts",
   "bare-insert": "peers/bare-insert.ts",
@@ -18,31 +18,45 @@ const programs = {
   "next-server": "peers/next-server.ts",
 } as const;
 
-export type Program = keyof typeof programs;
+/** The same server with the write replaced by a resolved promise: what is left is the door. */
+const withoutWrite: Plugin = {
+  name: "without-write",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/record-fixes$/ }, () => ({ path: path.join(here, "servers/no-write.ts") })),
+};
+
+export type Program = keyof typeof programs | "door";
+
+const settings: BuildOptions = {
+  absWorkingDir: root,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  tsconfig: path.join(root, "tsconfig.json"),
+  sourcemap: true,
+  logLevel: "warning",
+};
 
 /**
  * Bundles all programs with the settings of server/cli/build.mjs.
- * @returns the file of each; inside node_modules, so that packages are found
+ * @returns their folder, inside node_modules so that packages are found, and the file of each
  */
 export async function bundlePrograms(): Promise<{ folder: string; file: (program: Program) => string }> {
   const cache = path.join(root, "node_modules", ".cache");
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, "truckroll-bench-"));
-  await build({
-    absWorkingDir: root,
-    entryPoints: Object.fromEntries(
-      Object.entries(programs).map(([name, file]) => [name, path.join(here, file)]),
-    ),
-    outdir: folder,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    tsconfig: path.join(root, "tsconfig.json"),
-    sourcemap: true,
-    logLevel: "warning",
-  });
+  const entries = Object.entries(programs).map(([name, file]) => [name, path.join(here, file)] as const);
+  await Promise.all([
+    build({ ...settings, outdir: folder, entryPoints: Object.fromEntries(entries) }),
+    build({
+      ...settings,
+      outdir: folder,
+      entryPoints: { door: path.join(here, "servers/ours.ts") },
+      plugins: [withoutWrite],
+    }),
+  ]);
   return { folder, file: (program) => path.join(folder, `${program}.mjs`) };
 }

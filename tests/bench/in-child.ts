@@ -8,7 +8,8 @@ export function serveParent(
   process.on("message", ({ question }: { question: never }) => {
     answer(question, (progress) => say({ progress })).then(
       (value) => say({ answer: value ?? {} }),
-      (error: unknown) => say({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error: unknown) =>
+        say({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   });
   process.on("disconnect", () => {

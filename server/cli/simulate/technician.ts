@@ -19,6 +19,8 @@ const FAILURE_REASONS = [
 const OPEN = new Set(["assigned", "en_route", "running"]);
 const SHARE_FAILED = 0.06;
 const MOVING_INTERVAL_SECONDS = 5;
+const OPENING_LOOKS = 15;
+const OPENING_PAUSE_MS = 2_000;
 
 type Options = {
   city: City;
@@ -72,14 +74,13 @@ export async function liveTechnician({
 
   await insist(() => api.post(`/technicians/${id}/shift/start`, {}));
   const known = readPlace((await insist(() => api.get(`/technicians/${id}/location`))).body);
-  const opening = openingScene({
-    city,
-    home: technician.home,
-    known,
-    position,
-    first: (await ownJobs())[0],
-    random,
-  });
+  let first = (await ownJobs())[0];
+  // At the very first start the office is writing its orders just now; the opening scene is set around them.
+  for (let looks = 0; !first && !known && looks < OPENING_LOOKS && !stop.aborted; looks += 1) {
+    await sleep(OPENING_PAUSE_MS, stop);
+    first = (await ownJobs())[0];
+  }
+  const opening = openingScene({ city, home: technician.home, known, position, first, random });
   const outbox = createFixOutbox({ api, technicianId: id, random, stop });
   const phone = createPhone(technician.behaviour, outbox, random);
   const van = createVan({

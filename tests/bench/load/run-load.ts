@@ -6,6 +6,7 @@ export interface LoadRequest {
   readonly port: number;
   /** Connections, each with one request under way and technicians of its own. */
   readonly lanes: number;
+  /** 1 posts to `location`, more to `locations`. */
   readonly fixesPerPost: number;
   /** Whether every fix carries an id of its sender, as an offline buffer's do. */
   readonly withIds: boolean;

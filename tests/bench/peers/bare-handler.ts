@@ -1,25 +1,4 @@
-import { z } from "zod";
+import { parseOnly } from "./parse-fix";
 import { serveJson } from "./serve-json";
 
-const wireFix = z.object({
-  latitude: z.number().min(-90).max(90),
-  longitude: z.number().min(-180).max(180),
-  accuracy: z.number().nullish(),
-  speed: z.number().nullish(),
-  heading: z.number().nullish(),
-  altitude: z.number().nullish(),
-  battery: z.number().nullish(),
-  activity: z.string().nullish(),
-  recorded_at: z.iso.datetime({ offset: true }).nullish(),
-  id: z.string().max(100).nullish(),
-  job_id: z.uuid().nullish(),
-  mock: z.boolean().nullish(),
-});
-
-/** Parses the same JSON with zod and answers the same; knows nobody and keeps nothing. */
-await serveJson(async (_, raw) => {
-  const parsed = wireFix.safeParse(raw);
-  return parsed.success
-    ? { status: 201, body: { accepted: true, duplicate: false, verdict: "good", verdict_reason: null } }
-    : { status: 400, body: { error: parsed.error.issues } };
-});
+await serveJson(async (_, raw) => parseOnly(raw));

@@ -62,7 +62,10 @@ const wireFix = z.object({
 const db = drizzle(postgres(process.env.DATABASE_URL ?? "", { max: 12, onnotice: () => {} }));
 
 /** Stores one fix of one technician; answers the status and body of the HTTP response. */
-export async function naiveRecord(technicianId: string, raw: unknown): Promise<{ status: number; body: unknown }> {
+export async function naiveRecord(
+  technicianId: string,
+  raw: unknown,
+): Promise<{ status: number; body: unknown }> {
   const parsed = wireFix.safeParse(raw);
   if (!parsed.success) return { status: 400, body: { error: parsed.error.issues } };
   const { latitude, longitude, accuracy, speed, heading, battery, recorded_at } = parsed.data;
@@ -100,7 +103,9 @@ export async function naiveRecord(technicianId: string, raw: unknown): Promise<{
           inArray(jobs.status, ["assigned", "en_route", "running"]),
         ),
       );
-    const inside = open.filter((job) => metersBetween(latitude, longitude, job.lat ?? 0, job.lng ?? 0) <= 100);
+    const inside = open.filter(
+      (job) => metersBetween(latitude, longitude, job.lat ?? 0, job.lng ?? 0) <= 100,
+    );
     return { status: 201, body: { accepted: true, inside: inside.map((job) => job.id) } };
   });
 }
