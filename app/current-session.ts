@@ -1,18 +1,10 @@
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { getSession } from "@/lib/auth/get-session";
 import type { SessionView } from "@/lib/auth/types";
 
 /** Who is asking; read once however many parts of a page want to know. */
-export const currentSession = cache(async (): Promise<SessionView | null> => {
-  const all = await headers();
-  const answer = await fetch(`http://${all.get("host")}/api/auth/session`, {
-    headers: { cookie: all.get("cookie") ?? "" },
-    cache: "no-store",
-  });
-  const json = (await answer.json()) as SessionView;
-  return json.user ? json : null;
-});
+export const currentSession = cache(getSession);
 
 type SearchParams = Record<string, string | string[] | undefined>;
 

@@ -15,6 +15,8 @@ import { useIsPhone } from "./use-is-phone";
 
 const gap = 12;
 const drawerWidth = 372;
+/** The map's scale stands at the lower left when the panel does not. */
+const scaleWidth = 104;
 /** Share of the page that the drawer takes from below on a phone. */
 const phoneDrawer = 0.64;
 
@@ -70,8 +72,9 @@ function MapAndPanels() {
       event.preventDefault();
       panel.setHidden(!panel.isHidden);
     };
-    window.addEventListener("keydown", toggle);
-    return () => window.removeEventListener("keydown", toggle);
+    // Before the lists see it: they would look for a name that begins with a bracket.
+    window.addEventListener("keydown", toggle, true);
+    return () => window.removeEventListener("keydown", toggle, true);
   }, [panel.isHidden, panel.setHidden]);
 
   return (
@@ -88,7 +91,7 @@ function MapAndPanels() {
       <SidePanel selection={selection} onOpen={open} settings={panel} />
       <div
         className="@container pointer-events-none absolute bottom-3 z-10 max-md:hidden"
-        style={{ left: left + (panel.isHidden ? 48 : 0), right: right + 56 }}
+        style={{ left: left + (panel.isHidden ? scaleWidth : 0), right: right + 56 }}
       >
         <ActivityFeed onOpenJob={(id) => open({ kind: "job", id })} />
       </div>

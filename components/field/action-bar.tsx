@@ -30,7 +30,7 @@ export function ActionBar({ step, position, isBusy, isOnline, onPress }: Props) 
   const t = useTranslations("field.step");
   const Icon = icons[step.kind];
   return (
-    <div className="sticky bottom-0 z-10 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
+    <footer className="sticky bottom-0 z-10 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
       <div className="mx-auto flex max-w-140 flex-col items-center gap-2 px-3.5 pt-3 pb-4">
         <Button
           look={step.kind === "end_shift" ? "secondary" : "primary"}
@@ -46,7 +46,7 @@ export function ActionBar({ step, position, isBusy, isOnline, onPress }: Props) 
           {isOnline ? <Where step={step} position={position} /> : t("offline")}
         </p>
       </div>
-    </div>
+    </footer>
   );
 }
 

@@ -51,7 +51,7 @@ export function AssignDialog({ job, onChoose, onClose }: Props) {
       lead={job.title}
     >
       <Autocomplete inputValue={search} onInputChange={setSearch}>
-        <SearchField aria-label={t("search")} autoFocus className="mb-2">
+        <SearchField aria-label={t("search")} autoFocus className="sticky top-0 z-10 bg-surface pb-2">
           <Input
             placeholder={t("search")}
             className="h-9 w-full rounded-control border border-line-strong bg-surface px-3 text-base outline-none placeholder:text-muted data-focused:border-accent [&::-webkit-search-cancel-button]:hidden"
@@ -62,7 +62,7 @@ export function AssignDialog({ job, onChoose, onClose }: Props) {
           items={shown.map((candidate) => ({ id: candidate.technician.id, ...candidate }))}
           onAction={(key) => onChoose(String(key))}
           renderEmptyState={() => <EmptyState title={t("none")} />}
-          className="-mx-2 max-h-[46vh] overflow-y-auto outline-none"
+          className="-mx-2 outline-none"
         >
           {(candidate) => (
             <ListBoxItem
@@ -92,7 +92,7 @@ function CandidateRow({ candidate, isCurrent }: { candidate: Candidate; isCurren
     <div className="flex min-h-13 items-center gap-3">
       <TechnicianShape technicianId={technician.id} />
       <div className="min-w-0 flex-1">
-        <p className="truncate text-base font-semibold">{technician.full_name}</p>
+        <p className="prose-figures truncate text-base font-semibold">{technician.full_name}</p>
         <p className="truncate text-sm text-muted">
           {isCurrent
             ? t("has")

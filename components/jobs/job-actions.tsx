@@ -65,7 +65,7 @@ export function JobActions({ job, isSaving }: { job: JobWire; isSaving: boolean 
   if (!primary && !beside && rest.length === 0 && !job.customer_phone) return null;
 
   return (
-    <div className="flex flex-wrap gap-2 px-4 pb-3.5">
+    <div className="flex flex-wrap gap-1.5 px-4 pb-3.5">
       {primary && (
         <Button look="primary" isDisabled={isSaving} icon={icon(primary)} onPress={() => begin(primary)}>
           {name(primary)}

@@ -98,7 +98,7 @@ function StateLine({ job, isSaving }: { job: JobWire; isSaving: boolean }) {
           <UrgencyText job={job} />
         </Badge>
       )}
-      {(job.priority === "high" || job.priority === "urgent") && (
+      {job.finished_at === null && (job.priority === "high" || job.priority === "urgent") && (
         <Badge tone={job.priority === "urgent" ? "critical" : "at_risk"}>
           {t(`priority.${job.priority}`)}
         </Badge>

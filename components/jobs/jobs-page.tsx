@@ -120,7 +120,9 @@ function Row({ listed }: { listed: JobWire }) {
       <td>
         <Badge tone={jobTone(job.status, "none")}>{t(`status.${job.status}`)}</Badge>
       </td>
-      <td className="whitespace-nowrap">{technician?.full_name ?? <span className="text-muted">—</span>}</td>
+      <td className="prose-figures whitespace-nowrap">
+        {technician?.full_name ?? <span className="text-muted">—</span>}
+      </td>
       <td className="max-w-48 truncate text-muted">{job.customer_name ?? "—"}</td>
       <td className="max-w-56 truncate text-muted">{job.site_name ?? job.address ?? "—"}</td>
       <td className="whitespace-nowrap text-muted">

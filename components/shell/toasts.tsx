@@ -6,8 +6,11 @@ import { Toaster } from "sonner";
 export function Toasts() {
   return (
     <Toaster
-      position="bottom-center"
+      position="top-center"
+      offset={{ top: 60 }}
+      mobileOffset={{ top: 82, left: 14, right: 14 }}
       gap={8}
+      style={{ fontFamily: "inherit" }}
       toastOptions={{
         unstyled: true,
         classNames: {

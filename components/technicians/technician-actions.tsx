@@ -46,7 +46,7 @@ export function TechnicianActions({ technician, currentJobId }: Props) {
     });
 
   return (
-    <div className="flex flex-wrap gap-2 px-4 pb-3.5">
+    <div className="flex flex-wrap gap-1.5 px-4 pb-3.5">
       {technician.phone && (
         <a
           href={`tel:${technician.phone}`}

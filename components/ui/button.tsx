@@ -16,7 +16,7 @@ const looks: Record<Look, string> = {
 
 const sizes: Record<Size, string> = {
   small: "h-7 px-2.5 text-xs gap-1.5 rounded-[7px]",
-  medium: "h-8 px-3 text-sm gap-2 rounded-control",
+  medium: "h-8 px-3 text-sm gap-1.5 rounded-control",
   touch: "min-h-12 px-4 text-base gap-2 rounded-xl",
   thumb: "min-h-16 px-6 text-lg gap-3 rounded-[18px]",
 };

@@ -27,6 +27,8 @@ export interface Sharing {
   retry: () => void;
 }
 
+const askWhenStillMs = 15_000;
+const exact = { enableHighAccuracy: true, timeout: 30_000 } as const;
 const nothingSent: SenderState = { waiting: 0, lost: 0, refused: 0, confirmedAt: null, problem: null };
 
 /**
@@ -71,23 +73,27 @@ export function useSharing(technicianId: string, onShift: boolean): Sharing {
     };
     void readBattery();
     const batteryTimer = setInterval(readBattery, 60_000);
-    const watch = navigator.geolocation.watchPosition(
-      ({ coords, timestamp }) => {
-        setPermission("granted");
-        const next = { at: timestamp, point: { lat: coords.latitude, lng: coords.longitude } };
-        setPosition({ ...next, accuracyMeters: coords.accuracy });
-        if (!shouldKeepFix(last, next)) return;
-        last = next;
-        sender.current?.add(toFix(coords, timestamp, battery));
-      },
-      (error) => {
-        if (error.code === error.PERMISSION_DENIED) setPermission("denied");
-      },
-      { enableHighAccuracy: true, maximumAge: 2000, timeout: 30_000 },
-    );
+    const take = ({ coords, timestamp }: GeolocationPosition) => {
+      setPermission("granted");
+      const next = { at: timestamp, point: { lat: coords.latitude, lng: coords.longitude } };
+      setPosition({ ...next, accuracyMeters: coords.accuracy });
+      if (!shouldKeepFix(last, next)) return;
+      last = next;
+      sender.current?.add(toFix(coords, timestamp, battery));
+    };
+    const refuse = (error: GeolocationPositionError) => {
+      if (error.code === error.PERMISSION_DENIED) setPermission("denied");
+    };
+    const watch = navigator.geolocation.watchPosition(take, refuse, { ...exact, maximumAge: 2000 });
+    // A phone that lies still reports nothing by itself; asking shows that it is alive and there.
+    const stillTimer = setInterval(() => {
+      if (last !== null && Date.now() - last.at < askWhenStillMs) return;
+      navigator.geolocation.getCurrentPosition(take, refuse, { ...exact, maximumAge: 0 });
+    }, askWhenStillMs);
     return () => {
       navigator.geolocation.clearWatch(watch);
       clearInterval(batteryTimer);
+      clearInterval(stillTimer);
       setPosition(null);
     };
   }, [isOn, setPermission]);

@@ -34,18 +34,26 @@ export class LiveHttp {
     return items;
   }
 
-  /** Everything after a number, and the number up to which that is everything. */
-  async eventsAfter(after: number): Promise<{ events: readonly AnyEvent[]; seq: number }> {
+  /**
+   * Everything after a number, or null when the log does not continue from there and only a snapshot helps. What
+   * is complete is told by the events themselves: numbers have no gaps for those who may read the log, while
+   * `latest_seq` may already count an event that the page was read too early for.
+   */
+  async eventsAfter(after: number): Promise<readonly AnyEvent[] | null> {
     const events: AnyEvent[] = [];
     let from = after;
+    let goal: number | null = null;
     for (;;) {
       const page = await this.#get<{ events: AnyEvent[]; latest_seq: number }>(
         `/events?after=${from}&limit=${PAGE}`,
       );
+      const first = page.events[0]?.seq ?? from + 1;
+      if (first > from + 1 || page.latest_seq < from) return null;
       events.push(...page.events);
       const last = page.events.at(-1)?.seq;
-      if (last === undefined || last >= page.latest_seq)
-        return { events, seq: Math.max(page.latest_seq, from) };
+      // Where the log stood at first: who commits faster than we read must not keep us reading.
+      goal ??= page.latest_seq;
+      if (last === undefined || last <= from || last >= goal) return events;
       from = last;
     }
   }

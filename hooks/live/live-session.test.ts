@@ -1,25 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { AnyEvent } from "@/lib/realtime/protocol";
+import { known, livePage, numbers, phase, seeded, sorted, upTo } from "@/tests/support/live-page";
 import { ScriptedServer } from "@/tests/support/scripted-live-server";
-import type { LiveMode, LivePhase } from "./connection-state";
-import type { LiveEnvironment, LiveTimings } from "./environment";
-import { LiveSession } from "./live-session";
-import { LiveStore } from "./live-store";
-
-/** The same behaviour, a hundred times faster. */
-const fast: Partial<LiveTimings> = {
-  pollEvery: 60,
-  fallbackAfter: 150,
-  pingEvery: 100,
-  deadAfter: 300,
-  staleAfter: 0,
-  answerWithin: 500,
-  holeAfter: 60,
-  retryScale: 0.01,
-};
+import type { LiveMode } from "./connection-state";
 
 let server: ScriptedServer;
-let sessions: LiveSession[] = [];
+let opened: ReturnType<typeof livePage>[] = [];
 
 beforeEach(async () => {
   server = new ScriptedServer(seeded(7));
@@ -27,48 +12,16 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const session of sessions) session.stop();
-  sessions = [];
+  for (const { session } of opened) session.stop();
+  opened = [];
   await server.crash();
 });
 
-function open(mode: LiveMode = "live") {
-  const store = new LiveStore();
-  const heard: AnyEvent[] = [];
-  store.onEvent((event) => heard.push(event));
-  const phases: LivePhase[] = [];
-  store.subscribe("connection", () => {
-    const { phase } = store.connection();
-    if (phases.at(-1) !== phase) phases.push(phase);
-  });
-  const page = { wake: () => {}, signedOut: 0 };
-  const environment: LiveEnvironment = {
-    origin: server.origin,
-    fetch,
-    socketHeaders: {},
-    now: Date.now,
-    random: seeded(3),
-    isOnline: () => true,
-    onWake: (wake) => {
-      page.wake = wake;
-      return () => {};
-    },
-    onSignedOut: () => {
-      page.signedOut += 1;
-    },
-  };
-  const session = new LiveSession(store, environment, mode, fast);
-  sessions.push(session);
-  return { store, session, heard, phases, page };
+function open(mode?: LiveMode) {
+  const page = livePage(server, mode);
+  opened.push(page);
+  return page;
 }
-
-const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
-const numbers = (events: readonly AnyEvent[]) => events.map((event) => event.seq);
-const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
-const phase = (store: LiveStore, wanted: LivePhase) =>
-  vi.waitFor(() => expect(store.connection().phase).toBe(wanted), { timeout: 5000, interval: 5 });
-const known = (store: LiveStore, seq: number) =>
-  vi.waitFor(() => expect(store.world().seq).toBe(seq), { timeout: 5000, interval: 5 });
 
 describe("over the socket", () => {
   it("stands up from the initial state and then hears every event once, in order", async () => {
@@ -146,6 +99,16 @@ describe("losses", () => {
     expect(sorted(numbers(heard))).toEqual([1, 2, 3]);
   });
 
+  it("reads a long answer to the end", async () => {
+    const { store, session, heard } = open();
+    session.start();
+    await phase(store, "live");
+    server.seq = 40;
+    server.sendLoose(40);
+    await known(store, 40);
+    expect(sorted(numbers(heard))).toEqual(upTo(40));
+  });
+
   it("survives a crash of the server in the middle of a stream without losing or doubling anything", async () => {
     const { store, session, heard, phases } = open();
     session.start();
@@ -212,82 +175,3 @@ describe("losses", () => {
     await known(store, 4);
   });
 });
-
-describe("polling", () => {
-  it("takes over when no socket comes up, keeps trying, and steps back when one does", async () => {
-    server.refuseSockets = true;
-    server.seq = 3;
-    const { store, session, heard } = open();
-    session.start();
-    await phase(store, "polling");
-    expect(store.connection().because).toBe("socket_failed");
-    server.seq = 30;
-    await known(store, 30);
-    server.refuseSockets = false;
-    await phase(store, "live");
-    const calls = server.httpCalls;
-    server.commit(2);
-    await known(store, 32);
-    expect(numbers(heard)).toEqual(upTo(32, 4));
-    await new Promise((done) => setTimeout(done, 150));
-    expect(server.httpCalls).toBe(calls);
-  });
-
-  it("is a choice too: no socket, every event once, and back without a gap", async () => {
-    const { store, session, heard } = open("polling");
-    session.start();
-    await phase(store, "polling");
-    expect(store.connection().because).toBe("chosen");
-    server.commit(9);
-    await known(store, 9);
-    expect(server.connections).toBe(0);
-    session.setMode("live");
-    server.commit(4);
-    await phase(store, "live");
-    server.commit(4);
-    await known(store, 17);
-    session.setMode("polling");
-    server.commit(4);
-    await known(store, 21);
-    expect(numbers(heard)).toEqual(upTo(21));
-  });
-
-  it("says offline when nothing answers, and recovers", async () => {
-    const { store, session } = open();
-    session.start();
-    await phase(store, "live");
-    const asOf = store.connection().dataAsOf ?? 0;
-    await server.crash();
-    await phase(store, "offline");
-    expect(store.connection().dataAsOf).toBeLessThanOrEqual(asOf + 200);
-    await server.restart();
-    await phase(store, "live");
-  });
-});
-
-describe("sessions", () => {
-  it("leaves when the server ends the session, once", async () => {
-    const { store, session, page } = open();
-    session.start();
-    await phase(store, "live");
-    server.endSessions();
-    await phase(store, "signed_out");
-    expect(page.signedOut).toBe(1);
-  });
-
-  it("leaves when the handshake is refused and HTTP confirms that nobody is signed in", async () => {
-    server.sessionEnded = true;
-    const { store, session, page } = open();
-    session.start();
-    await phase(store, "signed_out");
-    expect(page.signedOut).toBe(1);
-  });
-});
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}

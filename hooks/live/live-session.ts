@@ -1,3 +1,4 @@
+import type { AnyEvent } from "@/lib/realtime/protocol";
 import { type LiveMode, phaseOf } from "./connection-state";
 import { type LiveEnvironment, type LiveTimings, liveTimings } from "./environment";
 import { HttpFailure, LiveHttp } from "./live-http";
@@ -24,6 +25,8 @@ export class LiveSession {
   #fallbackTimer: ReturnType<typeof setTimeout> | undefined;
   #pollTimer: ReturnType<typeof setTimeout> | undefined;
   #polling = false;
+  /** Technicians may not; they take their own small snapshot instead. */
+  #mayReadLog = true;
   #stopWake: (() => void) | undefined;
 
   constructor(
@@ -140,10 +143,24 @@ export class LiveSession {
       await this.#takeSnapshot(false);
       return;
     }
-    const { events, seq } = await this.#http.eventsAfter(this.#store.world().seq);
+    const events = this.#mayReadLog ? await this.#readLog() : null;
+    if (events === null) {
+      await this.#takeSnapshot(true);
+      return;
+    }
     this.#store.takeEvents(events);
-    this.#store.completeUpTo(seq);
     this.#store.takeLocationUpdates(await this.#http.positions());
+  }
+
+  /** Null when a snapshot is needed instead: the log goes on elsewhere, or is not for this role to read. */
+  async #readLog(): Promise<readonly AnyEvent[] | null> {
+    try {
+      return await this.#http.eventsAfter(this.#store.world().seq);
+    } catch (failure) {
+      if (!(failure instanceof HttpFailure) || failure.status !== 403) throw failure;
+      this.#mayReadLog = false;
+      return null;
+    }
   }
 
   async #takeSnapshot(startOver: boolean): Promise<void> {
@@ -162,8 +179,6 @@ export class LiveSession {
     } catch (failure) {
       if (!(failure instanceof HttpFailure)) throw failure;
       if (failure.status === 401) this.#signOut();
-      // The log no longer reaches back to our number.
-      else if (failure.status === 410) void this.#attempt(() => this.#takeSnapshot(true));
       else this.#httpState = "failed";
     }
     this.#tell();

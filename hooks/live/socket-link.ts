@@ -213,6 +213,11 @@ export class SocketLink {
       this.#heard();
       this.#store.takeEvents(answer.events);
       this.#store.completeUpTo(answer.seq);
+      // Long answers come in pages; the empty one is the end.
+      if (answer.events.length > 0) {
+        this.#ask();
+        return;
+      }
       this.#goal ??= answer.seq;
       this.#settle();
     } else if ("resync" in answer) {

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, or } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import { decisions, visits } from "@/drizzle/schema/geofence";
 import type { Work } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
@@ -60,8 +60,9 @@ export async function endVisit(
   const [row] = await unit.tx
     .update(visits)
     .set({
-      departedAt: new Date(departed.at),
-      departedAfter: new Date(departed.after),
+      // A check-in by hand may have opened it a moment after the fix that ends it: a stay never ends before it began.
+      departedAt: notBeforeArrival(departed.at),
+      departedAfter: notBeforeArrival(departed.after),
       closeReason: departed.reason,
       updatedAt: new Date(),
     })
@@ -70,11 +71,19 @@ export async function endVisit(
   return row ? { id: row.id, arrivedAt: row.arrivedAt.getTime() } : null;
 }
 
-/** Takes a departure back: he was away for less than the cooldown, so the visit goes on (GEO-4). */
+/**
+ * Takes a departure back: he was away for less than the cooldown, so the visit goes on (GEO-4). Where another one is open
+ * already (a check-in by hand was faster), that one is it.
+ */
 export async function reopenVisit(
   unit: Work,
   stay: { technicianId: string; jobId: string; arrivedAt: number },
 ): Promise<string | null> {
+  const [open] = await unit.tx
+    .select({ id: visits.id })
+    .from(visits)
+    .where(and(sameStay(unit, stay), isNull(visits.departedAt)));
+  if (open) return open.id;
   const [row] = await unit.tx
     .update(visits)
     .set({ departedAt: null, departedAfter: null, closeReason: null, updatedAt: new Date() })
@@ -186,6 +195,10 @@ export async function withdrawDecisions(unit: Work, ids: readonly string[]): Pro
     .update(decisions)
     .set({ stands: false })
     .where(and(eq(decisions.tenantId, unit.tenantId), inArray(decisions.id, [...ids])));
+}
+
+function notBeforeArrival(at: number) {
+  return sql`greatest(${visits.arrivedAt}, ${new Date(at).toISOString()}::timestamptz)`;
 }
 
 function sameStay(unit: Work, stay: { technicianId: string; jobId: string }) {

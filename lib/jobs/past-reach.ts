@@ -1,7 +1,7 @@
 import { REPORT_REACH_MS } from "@/lib/technicians/reported-time";
 
-/** Fixes this long before a window may open a visit (GEO-4), milliseconds. */
-const WINDOW_REACH_MS = 4 * 3_600_000;
+/** Fixes this far outside a job's window may still open a visit (GEO-4), milliseconds. */
+export const WINDOW_REACH_MS = 4 * 3_600_000;
 
 /**
  * From when on stored fixes may hold visits of a job that was given to a technician only now (GEO-4).

@@ -1,4 +1,5 @@
 import { sql } from "@/lib/db/client";
+import { log } from "@/lib/log";
 
 /**
  * A position on its way between nodes: the technician's number, latitude, longitude, epoch ms of the fix, accuracy m,
@@ -50,11 +51,18 @@ export function unpackHint(message: string): Hint {
   return { tenantId, seq, positions };
 }
 
-/** Hints every node of the installation; call it after the commit. */
+/**
+ * Hints every node of the installation; call it after the commit. Never throws: what was committed must not look failed
+ * because nobody could be told, and whoever was not told asks within a second.
+ */
 export async function announce(hints: readonly Hint[]): Promise<void> {
   const messages = hints.flatMap(packHint);
   if (messages.length === 0) return;
-  await sql()`select pg_notify(${CHANNEL}, message) from unnest(${messages}::text[]) as message`;
+  try {
+    await sql()`select pg_notify(${CHANNEL}, message) from unnest(${messages}::text[]) as message`;
+  } catch (error) {
+    log.warn({ error }, "a hint was not sent; readers will find what it spoke of in the log");
+  }
 }
 
 /** Hears the hints of all nodes, this one's included. Reconnects by itself; `onReady` runs after each (re)connect. */

@@ -2,7 +2,7 @@ import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import { fenceRules } from "@/lib/geofence/fence-rules";
 import type { TechnicianStatus } from "@/lib/technicians/types";
-import { type AssignmentRow, candidateJob } from "./candidate-job";
+import { type AssignmentRow, candidateOf } from "./candidate-job";
 import type { TrackedTechnician } from "./tracked-technician";
 import type { CandidateJob, TrackState } from "./types";
 
@@ -33,8 +33,8 @@ const technicianText = `
 const lockText = `${technicianText} for update of s`;
 
 /**
- * Assignments that fixes since `$3` may concern: open ones, ones that ended after it, and ones whose visit is still
- * open. Only the named technicians' jobs are touched, so the cost does not grow with the tenant's jobs.
+ * Assignments that fixes since `$3` may concern: open ones (with earlier ones of the same job), ones that ended after it,
+ * and ones whose visit is still open. Only the named technicians' jobs are touched, so the cost does not grow with the tenant's jobs.
  */
 const candidatesText = `
   select a.tenant_id, a.technician_id, a.job_id, a.taken_reason,
@@ -52,6 +52,10 @@ const candidatesText = `
     select * from unnest(($1::text)::uuid[], ($2::text)::uuid[])
   ) and (
     a.until_at is null or a.until_at > to_timestamp($3::float8 / 1000)
+    or exists (
+      select from job_assignments b
+      where b.tenant_id = a.tenant_id and b.technician_id = a.technician_id and b.job_id = a.job_id and b.until_at is null
+    )
     or exists (
       select from visits v
       where v.tenant_id = a.tenant_id and v.technician_id = a.technician_id and v.job_id = a.job_id and v.departed_at is null
@@ -142,32 +146,35 @@ async function loadTechnicians(
   return found;
 }
 
-/** A job that came back to the same technician counts once, by its newest assignment. */
+/** A job that came back to the same technician counts once, with the time in between. */
 function groupCandidates(rows: readonly CandidateRow[]): Map<string, CandidateJob[]> {
-  const byTechnician = new Map<string, Map<string, CandidateJob>>();
+  const byTechnician = new Map<string, Map<string, [AssignmentRow, ...AssignmentRow[]]>>();
   for (const row of rows) {
     const key = keyOf({ tenantId: row.tenant_id, technicianId: row.technician_id });
-    const jobs = byTechnician.get(key) ?? new Map<string, CandidateJob>();
+    const jobs = byTechnician.get(key) ?? new Map<string, [AssignmentRow, ...AssignmentRow[]]>();
     byTechnician.set(key, jobs);
-    jobs.set(
-      row.job_id,
-      candidateJob({
-        jobId: row.job_id,
-        fromAt: Math.round(row.from_at),
-        untilAt: epoch(row.until_at),
-        takenReason: row.taken_reason,
-        windowStart: epoch(row.window_start),
-        windowEnd: epoch(row.window_end),
-        lat: row.lat,
-        lng: row.lng,
-        arrivalRadiusMeters: row.arrival_radius_meters,
-        approachRadiusMeters: row.approach_radius_meters,
-        departureRadiusMeters: row.departure_radius_meters,
-        polygon: row.polygon,
-      }),
-    );
+    const known = jobs.get(row.job_id);
+    if (known) known.push(assignmentOf(row));
+    else jobs.set(row.job_id, [assignmentOf(row)]);
   }
-  return new Map([...byTechnician].map(([id, jobs]) => [id, [...jobs.values()]]));
+  return new Map([...byTechnician].map(([id, jobs]) => [id, [...jobs.values()].map(candidateOf)]));
+}
+
+function assignmentOf(row: CandidateRow): AssignmentRow {
+  return {
+    jobId: row.job_id,
+    fromAt: Math.round(row.from_at),
+    untilAt: epoch(row.until_at),
+    takenReason: row.taken_reason,
+    windowStart: epoch(row.window_start),
+    windowEnd: epoch(row.window_end),
+    lat: row.lat,
+    lng: row.lng,
+    arrivalRadiusMeters: row.arrival_radius_meters,
+    approachRadiusMeters: row.approach_radius_meters,
+    departureRadiusMeters: row.departure_radius_meters,
+    polygon: row.polygon,
+  };
 }
 
 function epoch(value: number | null): number | null {

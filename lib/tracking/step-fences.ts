@@ -82,6 +82,13 @@ function stepCandidate(
 ): CandidateStep {
   const { profile, takenAway } = candidate;
   const at = input.kind === "fix" ? input.fix.at : input.at;
+  const absence = candidate.absences.findLast(({ from }) => from <= at && beganBefore(entry, from));
+  if (absence !== undefined) {
+    const away = { kind: "taken_away", at: absence.from, reason: absence.reason } as const;
+    const taken = stepFence(entry, away, profile, rules);
+    const next = stepCandidate(initialFenceState, input, candidate, rules);
+    return { entry: next.entry, transitions: [...taken.transitions, ...next.transitions] };
+  }
   if (takenAway !== null && takenAway.at <= at) {
     const taken = stepFence(entry, { kind: "taken_away", ...takenAway }, profile, rules);
     return { entry: null, transitions: taken.transitions };
@@ -100,11 +107,18 @@ function stepCandidate(
     : { entry: step.state, transitions: [...settled.transitions, ...step.transitions] };
 }
 
-function mayOpen({ opensAt, closesAt, takenAway }: CandidateJob, at: number): boolean {
+/** Whether a fence remembers something from before a moment. */
+function beganBefore(entry: FenceState, at: number): boolean {
+  const began = entry.visitArrivedAt ?? entry.turn?.first?.at ?? entry.turn?.fast?.at ?? null;
+  return began !== null && began <= at;
+}
+
+function mayOpen({ opensAt, closesAt, takenAway, absences }: CandidateJob, at: number): boolean {
   return (
     (opensAt === null || at >= opensAt) &&
     (closesAt === null || at < closesAt) &&
-    (takenAway === null || at < takenAway.at)
+    (takenAway === null || at < takenAway.at) &&
+    !absences.some(({ from, until }) => at >= from && at < until)
   );
 }
 

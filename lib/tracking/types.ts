@@ -83,6 +83,14 @@ export interface CandidateJob {
   readonly closesAt: number | null;
   /** When and why the job was taken from this technician; closes an open visit then. Null while it has not been. */
   readonly takenAway: { readonly at: number; readonly reason: VisitCloseReason } | null;
+  /** When it was not this technician's although it was before and after: taken at `from`, given back at `until`. */
+  readonly absences: readonly Absence[];
+}
+
+export interface Absence {
+  readonly from: number;
+  readonly until: number;
+  readonly reason: VisitCloseReason;
 }
 
 export interface JobTransition {

@@ -14,7 +14,7 @@ import type { LiveSocket } from "./socket-types";
 export function mayKnock(request: IncomingMessage): boolean {
   const { origin, authorization } = request.headers;
   if (origin !== undefined) return env().origins.includes(origin);
-  return authorization !== undefined || request.headers["sec-fetch-site"] === "same-origin";
+  return Boolean(authorization) || request.headers["sec-fetch-site"] === "same-origin";
 }
 
 /** Finds out who is behind a socket; the reason of a refusal reaches the client as the connect error. */

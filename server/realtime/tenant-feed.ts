@@ -45,9 +45,7 @@ export class TenantFeed {
   /** Learns that the tenant is at `seq` and brings its sockets there. */
   advance(seq: number): Promise<void> {
     this.wantedSeq = Math.max(this.wantedSeq, seq);
-    this.pumping ??= this.pump().finally(() => {
-      this.pumping = null;
-    });
+    this.pumping ??= this.pump();
     return this.pumping;
   }
 
@@ -66,6 +64,8 @@ export class TenantFeed {
       else break;
       if (socket.disconnected) return;
     }
+    // Rooms of a socket that has gone meanwhile would never be emptied.
+    if (socket.disconnected) return;
     if (at > from) socket.emit("seq", { from, to: at });
     await socket.join(this.roomsOf(socket));
   }
@@ -81,7 +81,16 @@ export class TenantFeed {
   }
 
   private async pump(): Promise<void> {
-    await this.start();
+    try {
+      await this.start();
+      await this.sendWanted();
+    } finally {
+      // In the turn in which nothing is left, so that no wish can fall between the last look and this line.
+      this.pumping = null;
+    }
+  }
+
+  private async sendWanted(): Promise<void> {
     while (this.sentSeq !== null && this.sentSeq < this.wantedSeq) {
       const from = this.sentSeq;
       const page = await readTenant(this.tenantId, (tx) =>

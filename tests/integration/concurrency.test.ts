@@ -42,7 +42,8 @@ const fixesOf = (day: Day) => day.map(({ at, point, ...more }) => incoming(at, p
 
 async function inOrder(day: Day, from: number) {
   const { tenant, technician } = await company(from);
-  for (const fix of fixesOf(day)) await recordFixes(submission(tenant, technician.id, [fix]));
+  const fixes = fixesOf(day);
+  while (fixes.length > 0) await recordFixes(submission(tenant, technician.id, fixes.splice(0, 30)));
   return ledgerOf(database.owner, technician.id);
 }
 
@@ -72,11 +73,11 @@ beforeAll(async () => {
 });
 
 describe("50 parallel batches of one technician, shuffled and overlapping", () => {
-  it.each([1, 2, 3, 4])("leave the visits, job times and fixes of a calm run (seed %i)", async (seed) => {
-    const from = Date.now() - 3 * HOUR;
+  it.each([1, 2, 3])("leave the visits, job times and fixes of a calm run (seed %i)", async (seed) => {
+    const from = Date.now() - 2 * HOUR;
     const day = wanderingDay(seed, from, Date.now());
     const calm = await inOrder(day, from);
-    expect(calm.visits.length).toBeGreaterThan(2);
+    expect(calm.visits.length).toBeGreaterThan(1);
 
     const { tenant, technician } = await company(from);
     const random = seededRandom(seed);
@@ -86,8 +87,8 @@ describe("50 parallel batches of one technician, shuffled and overlapping", () =
     expect(withoutStatus(await ledgerOf(database.owner, technician.id))).toEqual(withoutStatus(calm));
   });
 
-  it.each([5, 6])("do so through two nodes at once (seed %i)", async (seed) => {
-    const from = Date.now() - 3 * HOUR;
+  it.each([4, 5])("do so through two nodes at once (seed %i)", async (seed) => {
+    const from = Date.now() - 2 * HOUR;
     const day = wanderingDay(seed, from, Date.now());
     const calm = await inOrder(day, from);
     const { tenant, technician } = await company(from);
@@ -102,7 +103,7 @@ describe("50 parallel batches of one technician, shuffled and overlapping", () =
 
 describe("fixes that come newest first, one by one", () => {
   it("leave the visits and job times of a calm run, and every standing decision once", async () => {
-    const from = Date.now() - HOUR;
+    const from = Date.now() - HOUR / 2;
     const day = wanderingDay(7, from, Date.now());
     const calm = await inOrder(day, from);
     const { tenant, technician } = await company(from);
@@ -121,7 +122,7 @@ describe("many technicians at once through two nodes", () => {
     const from = Date.now() - HOUR;
     const { tenant, dispatcher } = await company(from);
     const crew = await Promise.all(
-      Array.from({ length: 8 }, async (_, i) => {
+      Array.from({ length: 5 }, async (_, i) => {
         const technician = await makeTechnician(tenant, `Technician ${i}`);
         await makeJob(dispatcher, {
           technician_id: technician.id,

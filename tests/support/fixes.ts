@@ -41,7 +41,8 @@ export function openJob(
   center: LatLng = classicSite,
   rest: Partial<CandidateJob> = {},
 ): CandidateJob {
-  return { jobId, profile: siteProfile({ center }), opensAt: null, closesAt: null, takenAway: null, ...rest };
+  const profile = siteProfile({ center });
+  return { jobId, profile, opensAt: null, closesAt: null, takenAway: null, absences: [], ...rest };
 }
 
 /** Numbers in [0, 1) that are the same in every run (mulberry32, Tommy Ettinger). */

@@ -4,6 +4,9 @@ import { applyEvents, completeUpTo, emptyLiveState } from "@/lib/realtime/apply-
 import type { AnyEvent, ClientToServer, CompactPosition, ServerToClient } from "@/lib/realtime/protocol";
 import { anEvent, aSnapshot } from "./live-samples";
 
+/** Short pages, so that reading on is exercised. */
+const PAGE = 7;
+
 /**
  * A real Socket.IO server on 127.0.0.1 that speaks the protocol from a made-up log and can be told to misbehave:
  * the other end for tests of the live client.
@@ -16,6 +19,10 @@ export class ScriptedServer {
   sessionEnded = false;
   /** Chance that a socket is passed over by a commit, as a slow one is. */
   lossRate = 0;
+  /** Events that are committed between the two reads of one `/events` request. */
+  commitsWhileRead = 0;
+  /** As for a technician, who may not read the whole log. */
+  logDenied = false;
   handshakes: { last_seq?: number }[] = [];
   httpCalls = 0;
   port = 0;
@@ -97,19 +104,21 @@ export class ScriptedServer {
   #greet(socket: Socket<ClientToServer, ServerToClient>): void {
     const auth = socket.handshake.auth as { last_seq?: number };
     this.handshakes.push(auth);
-    socket.emit("connected", { connection_id: socket.id, tenant_id: "tenant-1", seq: this.seq });
     const last = auth.last_seq;
-    if (last !== undefined && last + 1 >= this.logStart && last <= this.seq) {
+    const replays = last !== undefined && last + 1 >= this.logStart && last <= this.seq;
+    if (last !== undefined && !replays) socket.emit("resync", { seq: this.seq });
+    socket.emit("connected", { connection_id: socket.id, tenant_id: "tenant-1", seq: this.seq });
+    if (replays) {
       for (let seq = last + 1; seq <= this.seq; seq += 1) this.#send(socket, anEvent(seq));
       socket.emit("seq", { from: last, to: this.seq });
     } else {
-      if (last !== undefined) socket.emit("resync", { seq: this.seq });
       socket.emit("initial_state", this.snapshot());
     }
     socket.on("ping", () => socket.emit("pong", { server_time: new Date().toISOString() }));
     socket.on("events:since", (request, reply) => {
       const { after } = request as { after: number };
-      reply({ ok: true, events: this.#eventsAfter(after), seq: this.seq });
+      const events = this.#eventsAfter(after).slice(0, PAGE);
+      reply({ ok: true, events, seq: events.length < PAGE ? this.seq : after + PAGE });
     });
   }
 
@@ -127,7 +136,9 @@ export class ScriptedServer {
   }
 
   #eventsAfter(after: number): AnyEvent[] {
-    return Array.from({ length: Math.max(0, this.seq - after) }, (_, i) => anEvent(after + i + 1));
+    return Array.from({ length: Math.max(0, this.seq - after) }, (_, i) => anEvent(after + i + 1)).filter(
+      (event) => event.seq >= this.logStart,
+    );
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
@@ -143,8 +154,11 @@ export class ScriptedServer {
     else if (path === "/technicians/locations/active") send(200, { items: [], seq: this.seq });
     else if (path === "/events") {
       const after = Number(url.searchParams.get("after"));
-      // Short pages, so that reading on is exercised.
-      send(200, { events: this.#eventsAfter(after).slice(0, 7), latest_seq: this.seq });
+      const events = this.#eventsAfter(after).slice(0, PAGE);
+      // Commits do not wait for a reader: the number may be ahead of the page.
+      this.seq += this.commitsWhileRead;
+      if (this.logDenied) send(403, {});
+      else send(200, { events, latest_seq: this.seq });
     } else send(404, {});
   }
 }

@@ -51,7 +51,7 @@ export async function checkOut(
       actor: actorOf(identity),
       reason: input.reason,
     });
-    await settleLater(unit, technicianId);
+    await settleLater(unit, technicianId, at);
     return wire;
   });
 }

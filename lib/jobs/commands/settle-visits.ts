@@ -14,6 +14,12 @@ export interface Arrival {
   readonly recent: boolean;
 }
 
+interface ArrivedHere extends ArrivedJob {
+  readonly at: Date;
+  readonly arrivedAt: Date | null;
+  readonly isHis: boolean;
+}
+
 /**
  * Lets arrivals at one moment have their effect on the jobs: the earliest scheduled starts, unless another of this
  * technician's jobs runs (GEO-2, GEO-7). The job rows are locked in id order before anything is decided.
@@ -29,16 +35,17 @@ export async function settleArrivals(
     technicianId,
     arrivals.map((arrival) => arrival.jobId),
   );
-  const arrived = arrivals.flatMap((arrival): (ArrivedJob & { at: Date; arrivedAt: Date | null })[] => {
+  const arrived = arrivals.flatMap((arrival): ArrivedHere[] => {
     const row = rows.find(({ id }) => id === arrival.jobId);
     if (!row) return [];
-    // A job that went to somebody else in the meantime is not this technician's to start.
-    const status = row.technicianId === technicianId ? row.status : "cancelled";
+    const isHis = row.technicianId === technicianId;
     return [
       {
         jobId: row.id,
         number: row.number,
-        status,
+        // A job that went to somebody else in the meantime is not this technician's to start, nor are its times.
+        status: isHis ? row.status : "cancelled",
+        isHis,
         windowStart: row.windowStart?.getTime() ?? null,
         recent: arrival.recent,
         at: arrival.at,
@@ -49,6 +56,7 @@ export async function settleArrivals(
   const running = rows.find((row) => row.status === "running" && row.technicianId === technicianId);
   const outcomes = startOnArrival(arrived, running?.id ?? null);
   for (const job of arrived) {
+    if (!job.isHis) continue;
     const started = outcomes.get(job.jobId) === "started";
     await unit.tx
       .update(jobs)
@@ -63,17 +71,23 @@ export async function settleArrivals(
 }
 
 /** Notes that the technician has left; the job stays running until somebody completes it (GEO-2). */
-export async function settleDeparture(unit: Work, jobId: string, at: Date): Promise<void> {
+export async function settleDeparture(
+  unit: Work,
+  technicianId: string,
+  jobId: string,
+  at: Date,
+): Promise<void> {
   const [row] = await unit.tx
     .update(jobs)
     .set({ departedAt: at, updatedAt: new Date() })
-    .where(and(eq(jobs.tenantId, unit.tenantId), eq(jobs.id, jobId)))
+    .where(and(eq(jobs.tenantId, unit.tenantId), eq(jobs.id, jobId), eq(jobs.technicianId, technicianId)))
     .returning({ status: jobs.status });
   if (row) await announceJob(unit, jobId, { change: "visit", previousStatus: row.status, occurredAt: at });
 }
 
 /**
- * Sets arrival and departure of jobs from their visits after these were corrected, and tells who watches what changed.
+ * Sets arrival and departure of jobs from their technician's visits after these were corrected, and tells who watches
+ * what changed. Visits of whoever had the job before do not count: assigning it made it new.
  * @param jobIds in id order, the order in which rows are locked everywhere
  */
 export async function refreshSiteTimes(unit: Work, jobIds: readonly string[], now: Date): Promise<void> {
@@ -81,8 +95,11 @@ export async function refreshSiteTimes(unit: Work, jobIds: readonly string[], no
     const [row] = await unit.tx.execute<{ status: JobStatus }>(sql`
       update jobs j set arrived_at = v.arrived_at, departed_at = v.departed_at, updated_at = ${now.toISOString()}::timestamptz
       from (
-        select min(arrived_at) as arrived_at, case when bool_or(departed_at is null) then null else max(departed_at) end as departed_at
-        from visits where tenant_id = ${unit.tenantId} and job_id = ${jobId}
+        select min(s.arrived_at) as arrived_at,
+               case when bool_or(s.departed_at is null) then null else max(s.departed_at) end as departed_at
+        from jobs k left join visits s
+          on s.tenant_id = k.tenant_id and s.job_id = k.id and s.technician_id = k.technician_id
+        where k.tenant_id = ${unit.tenantId} and k.id = ${jobId}
       ) v
       where j.tenant_id = ${unit.tenantId} and j.id = ${jobId}
         and (j.arrived_at is distinct from v.arrived_at or j.departed_at is distinct from v.departed_at)

@@ -6,13 +6,11 @@ import { announce } from "@/lib/realtime/bus";
 import { type FoldedDay, foldDay } from "../fold-day";
 import { nextDeadline } from "../process-fix";
 import { keyOf, lockTechnicians, peekTechnician, type TechnicianKey } from "../queries";
+import { REACH_MS } from "../reach";
 import { type DayMaterial, dayMaterial, rebuildStart } from "../rebuild-material";
 import type { TrackedTechnician } from "../tracked-technician";
 import { applyFoldedDay } from "./apply-folded-day";
 import { scheduleClock } from "./schedule";
-
-/** How far back late fixes still change visits (LOC-8), milliseconds. */
-const REACH_MS = 72 * 3_600_000;
 
 /** After this many overtaken attempts the last one folds under the lock, so that a busy phone cannot starve it. */
 const FREE_ATTEMPTS = 3;

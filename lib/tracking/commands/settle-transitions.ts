@@ -111,7 +111,7 @@ async function depart(
   );
   // Whoever closed it first has told everybody.
   if (!visit) return [];
-  await settleDeparture(unit, jobId, new Date(transition.at));
+  await settleDeparture(unit, technician.technicianId, jobId, new Date(transition.at));
   const timeOnSiteSeconds = Math.round((transition.at - visit.arrivedAt) / 1000);
   const subject = { technician, jobId, fixId, visitId: visit.id, jobOutcome: null, timeOnSiteSeconds };
   return [await tell(unit, subject, transition, now)];

@@ -17,6 +17,7 @@ import {
   writeStates,
 } from "../hot-statements";
 import { keyOf, lockTechnicians, type TechnicianKey } from "../queries";
+import { REACH_MS } from "../reach";
 import type { IncomingFix } from "../schema";
 import { type Submission, type SubmissionOutcome, submissionOutcome } from "../submission";
 import type { TrackedTechnician } from "../tracked-technician";
@@ -37,14 +38,15 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
   const byTechnician = groupByTechnician(submissions);
   const keys: TechnicianKey[] = [...byTechnician.values()].flatMap((group) => group.slice(0, 1));
   const tenantIds = [...new Set(keys.map((key) => key.tenantId))].sort();
+  const since = earliestFix(submissions, Date.now());
   const hints: Hint[] = [];
   const outcomes = await sql().begin(async (client) => {
     const [, found, claimed] = await Promise.all([
       scopeTo(client, tenantIds),
-      lockTechnicians(client, keys, Date.now()),
+      lockTechnicians(client, keys, since),
       claimReceipts(client, distinctReceipts(submissions)),
     ]);
-    const technicians = found.size < keys.length ? await lockNewcomers(client, keys, found) : found;
+    const technicians = found.size < keys.length ? await lockNewcomers(client, keys, found, since) : found;
     const resent = findResent(submissions, claimed);
     const folded = new Map<string, Folded>();
     for (const [key, technician] of technicians) {
@@ -79,15 +81,25 @@ function groupByTechnician(submissions: readonly Submission[]): ReadonlyMap<stri
   return groups;
 }
 
+/** A phone that was offline brings fixes of jobs that have ended since: its visits there were as real as any. */
+function earliestFix(submissions: readonly Submission[], now: number): number {
+  let earliest = now;
+  for (const { fixes } of submissions) {
+    for (const { fix } of fixes) earliest = Math.min(earliest, fix.at);
+  }
+  return Math.max(earliest, now - REACH_MS);
+}
+
 /** First fix of a technician ever: make the row, then lock it like the others. */
 async function lockNewcomers(
   client: TransactionSql,
   keys: readonly TechnicianKey[],
   found: ReadonlyMap<string, TrackedTechnician>,
+  since: number,
 ): Promise<ReadonlyMap<string, TrackedTechnician>> {
   const missing = keys.filter((key) => !found.has(keyOf(key)));
   await ensureStates(client, missing);
-  return new Map([...found, ...(await lockTechnicians(client, missing, Date.now()))]);
+  return new Map([...found, ...(await lockTechnicians(client, missing, since))]);
 }
 
 function distinctReceipts(submissions: readonly Submission[]): Receipt[] {

@@ -52,9 +52,9 @@ function tick({ way, tenants, updatesPerTick, tickMs }: FanoutRequest): void {
       continue;
     }
     // Fixes come one by one, so their messages leave one by one, spread over the time of a tick.
-    technicians.forEach((technician, index) =>
-      setTimeout(() => emitOne(technician), (index * tickMs) / updatesPerTick),
-    );
+    for (const [index, technician] of technicians.entries()) {
+      setTimeout(() => emitOne(technician), (index * tickMs) / updatesPerTick);
+    }
   }
 }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { can } from "@/lib/auth/permissions";
 import { readTenant } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { idParams } from "@/lib/http/fields";
 import { handle, Reply, route } from "@/lib/http/handle";
+import { requireVisible } from "@/lib/technicians/require-visible";
 import { ingestFix } from "@/lib/tracking/commands/ingest";
 import { currentPosition } from "@/lib/tracking/queries/positions";
 
@@ -14,8 +14,7 @@ const post = handle({ params: idParams, body: z.unknown() }, async ({ identity, 
 });
 
 const get = handle({ permission: "locations:read", params: idParams }, async ({ identity, params }) => {
-  if (!can(identity, "locations:read", params.id))
-    throw new AppError("not_found", "There is no such technician.");
+  requireVisible(identity, "locations:read", params.id);
   const found = await readTenant(identity.tenantId, (tx) =>
     currentPosition(tx, identity.tenantId, params.id),
   );
