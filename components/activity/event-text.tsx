@@ -41,10 +41,21 @@ function useValues(entry: FeedEntry) {
   return valuesOf(entry, store.world().technicians.get(entry.technicianId ?? "")?.full_name);
 }
 
+/** Work told by a phone's token is told of its technician. */
+const work: ReadonlySet<FeedEntry["text"]> = new Set([
+  "start_travel",
+  "start",
+  "hold",
+  "resume",
+  "complete",
+  "fail",
+]);
+
 function valuesOf(entry: FeedEntry, technicianName: string | undefined) {
+  const who = entry.name ?? (work.has(entry.text) ? technicianName : undefined);
   return {
-    name: shortName(entry.name),
-    by: entry.name ? "yes" : "no",
+    name: who ? shortName(who) : "",
+    by: who ? "yes" : "no",
     number: String(entry.job?.number ?? ""),
     technician: technicianName ? shortName(technicianName) : "",
   };

@@ -5,7 +5,7 @@ import { feedEntry } from "./feed-entry";
 const envelope = { seq: 7, occurred_at: "2026-11-21T09:00:00.000Z", recorded_at: "2026-11-21T09:00:01.000Z" };
 const job = { id: "j", number: 1035, title: "ONT", time_on_site_seconds: 2280 } as JobWire;
 
-function jobStatus(change: string, actor: "user" | "fence"): AnyEvent {
+function jobStatus(change: string, actor: "user" | "token" | "fence"): AnyEvent {
   return {
     ...envelope,
     type: "job_status",
@@ -16,7 +16,7 @@ function jobStatus(change: string, actor: "user" | "fence"): AnyEvent {
       previous_status: "assigned",
       technician_id: "t",
       actor,
-      actor_name: actor === "fence" ? null : "Musa W.",
+      actor_name: { user: "Musa W.", token: "Phone link", fence: null }[actor],
       reason: null,
       occurred_at: envelope.occurred_at,
       job,
@@ -67,7 +67,12 @@ describe("the feed says each thing once", () => {
     expect(feedEntry(jobStatus("complete", "user"))).toMatchObject({ text: "complete", secondsOnSite: 2280 });
   });
 
-  it("keeps edits out", () => {
+  it("does not take the label of a token for a person", () => {
+    expect(feedEntry(jobStatus("complete", "token"))).toMatchObject({ name: null, technicianId: "t" });
+  });
+
+  it("keeps new jobs and edits out", () => {
+    expect(feedEntry(jobStatus("create", "token"))).toBeNull();
     expect(feedEntry(jobStatus("edit", "user"))).toBeNull();
     expect(feedEntry(jobStatus("visit", "user"))).toBeNull();
   });

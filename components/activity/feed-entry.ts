@@ -21,7 +21,6 @@ export interface FeedEntry {
   text:
     | "arrived"
     | "left"
-    | "created"
     | "assigned"
     | "unassigned"
     | "start_travel"
@@ -36,8 +35,8 @@ export interface FeedEntry {
     | "on_break"
     | "back_from_break"
     | "offline";
-  /** Who did it, or whom it is about. */
-  name: string;
+  /** Who did it, or whom it is about; null when a machine did it (a phone or an import with a token). */
+  name: string | null;
   technicianId: string | null;
   job: { id: string; number: number; title: string } | null;
   outcome: JobOutcome | null;
@@ -47,7 +46,6 @@ export interface FeedEntry {
 }
 
 const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon; tone: Tone }>> = {
-  create: { text: "created", icon: "assignment", tone: "silent" },
   assign: { text: "assigned", icon: "assignment", tone: "en_route" },
   unassign: { text: "unassigned", icon: "assignment", tone: "at_risk" },
   start_travel: { text: "start_travel", icon: "travel", tone: "en_route" },
@@ -61,7 +59,7 @@ const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon
 
 /**
  * The line an event gets in a feed; null for what another line already says (a job the arrival started, a status
- * that follows the work) and for edits.
+ * that follows the work), for new jobs and for edits.
  */
 export function feedEntry(event: AnyEvent): FeedEntry | null {
   const common = {
@@ -95,7 +93,7 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
     return {
       ...common,
       ...look,
-      name: data.actor_name ?? "",
+      name: data.actor === "user" ? data.actor_name : null,
       technicianId: data.technician_id,
       job: { id: data.job_id, number: data.job.number, title: data.job.title },
       secondsOnSite: data.change === "complete" ? data.job.time_on_site_seconds : null,

@@ -8,7 +8,8 @@ import { worldSpot } from "./canvas/view";
 import type { MapScene } from "./map-scene";
 import { TRAIL_MS } from "./technician-layer";
 
-const PAGE = 1000;
+/** An hour at one fix a second fits; the server gives the oldest first, so a cut would lose the newest. */
+const PAGE = 5000;
 
 interface FixItem {
   readonly latitude: number;

@@ -26,9 +26,7 @@ export function NoConsole({ viewer }: { viewer: Viewer }) {
             </Button>
           }
         >
-          {viewer.role === "platform_admin"
-            ? t("noConsole.platformAdmin")
-            : t("noConsole.other", { role: t(`roles.${viewer.role}`) })}
+          {t("noConsole.hint", { role: t(`roles.${viewer.role}`) })}
         </EmptyState>
       </div>
     </main>

@@ -12,10 +12,11 @@ import { TechnicianShape } from "./technician-shape";
 export function TechnicianRow({ technicianId }: { technicianId: string }) {
   const t = useTranslations("live");
   const words = useTranslations("common");
+  const rows = useTranslations("technicians.row");
   const view = useTechnicianView(technicianId);
   const position = usePosition(technicianId);
   if (!view) return null;
-  const { attention, activity, lead, technician } = view;
+  const { attention, activity, lead, technician, currentJobId } = view;
   const battery = position?.batteryPercent ?? null;
   return (
     <div className="flex h-full items-center gap-3.5 pr-3 pl-4">
@@ -31,7 +32,12 @@ export function TechnicianRow({ technicianId }: { technicianId: string }) {
                   attention.level === "critical" ? "text-critical-text" : "text-at-risk-text",
                 )}
               >
-                {t(`attention.${attention.reason.id}`, attention.reason.values)}
+                {attention.jobId !== null && attention.jobId !== currentJobId
+                  ? rows("reasonFor", {
+                      reason: t(`attention.${attention.reason.id}`, attention.reason.values),
+                      job: String(attention.reason.values.job),
+                    })
+                  : t(`attention.${attention.reason.id}`, attention.reason.values)}
               </span>
               {" · "}
             </>

@@ -224,7 +224,10 @@ export interface InitialStateWire {
   recent_events: AnyEvent[];
 }
 
-/** Says: everything between the two numbers that you may see has been sent to you. A mismatch is a gap. */
+/**
+ * Says: everything you may see after `from`, up to and including `to`, has been sent to you. A client whose last number
+ * is below `from` has a gap and asks `events:since`, page by page until it has reached `to`.
+ */
 export interface SeqWire {
   from: number;
   to: number;
@@ -257,6 +260,7 @@ export interface ServerToClient {
   job_status(message: EventEnvelope & JobStatusWire): void;
   technician_status(message: EventEnvelope & TechnicianStatusWire): void;
   seq(message: SeqWire): void;
+  /** Too far behind for a replay: comes before `connected` and `initial_state`, which start over. */
   resync(message: { seq: number }): void;
   /** The session ended or the role changed; the page signs in again. */
   signed_out(message: { reason: string }): void;

@@ -1,7 +1,7 @@
 import { snapshotTenant } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { lastSeq } from "@/lib/realtime/event-log";
-import { handshakeAuth } from "@/lib/realtime/protocol";
+import { type ClientToServer, handshakeAuth } from "@/lib/realtime/protocol";
 import { liveSnapshot } from "@/lib/realtime/snapshot";
 import { answerEventsSince } from "./answer-events-since";
 import { answerLocationPush } from "./answer-location-push";
@@ -50,6 +50,22 @@ async function greet(socket: LiveSocket): Promise<number> {
   return picture.seq;
 }
 
+type GapReply = Parameters<ClientToServer["events:since"]>[1];
+
+/** Events that were missed, or, when the client knows a past that is not ours, the word to start over and the picture. */
+async function answerGap(socket: LiveSocket, request: unknown, reply: GapReply): Promise<void> {
+  const { identity } = socket.data;
+  const answer = await answerEventsSince(identity, socket.data.console, request);
+  reply(answer);
+  if (!("resync" in answer)) return;
+  try {
+    socket.emit("initial_state", await liveSnapshot(identity, new Date()));
+  } catch (error) {
+    log.warn({ error }, "a socket that has to start over got no picture");
+    socket.disconnect(true);
+  }
+}
+
 function listenTo(socket: LiveSocket): void {
   const { identity } = socket.data;
   socket.use(([, , reply], next) => {
@@ -76,8 +92,7 @@ function listenTo(socket: LiveSocket): void {
   socket.on("error", (error) => log.warn({ error }, "a socket message failed"));
   socket.on("ping", () => socket.emit("pong", { server_time: new Date().toISOString() }));
   socket.on("events:since", (request, reply) => {
-    if (typeof reply === "function")
-      void answerEventsSince(identity, socket.data.console, request).then(reply);
+    if (typeof reply === "function") void answerGap(socket, request, reply);
   });
   socket.on("location:push", (request, reply) => {
     if (typeof reply === "function") void answerLocationPush(identity, request).then(reply);

@@ -76,12 +76,12 @@ async function settleFleet(url: string): Promise<void> {
   );
   await sql`
     with j as materialized (
-      select *, gen_random_uuid() as id, row_number() over () as n
+      select *, ('00000000-0000-7000-9000-' || lpad(to_hex(row_number() over ()), 12, '0'))::uuid as id, row_number() over () as n
       from jsonb_to_recordset(${JSON.stringify(jobs)}::text::jsonb) as j(tenant_id uuid, technician_id uuid, lat float8, lng float8)
     ), s as (insert into sites (tenant_id, id, lat, lng) select tenant_id, id, lat, lng from j),
     placed as (
-      insert into jobs (tenant_id, id, number, title, status, site_id, technician_id, assigned_at)
-      select tenant_id, id, n, 'Bench', 'assigned', id, technician_id, now() from j
+      insert into jobs (tenant_id, id, number, title, status, site_id, technician_id, assigned_at, updated_at)
+      select tenant_id, id, n, 'Bench', 'assigned', id, technician_id, now(), now() - n * interval '1 second' from j
     )
     insert into job_assignments (tenant_id, id, job_id, technician_id, from_at)
     select tenant_id, id, id, technician_id, now() - interval '1 day' from j`;

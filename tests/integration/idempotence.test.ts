@@ -106,9 +106,9 @@ describe("a fix sent again", () => {
 });
 
 describe("a batch sent again", () => {
-  const drive = (from: number) =>
+  const drive = (from: number, withIds = true) =>
     Array.from({ length: 40 }, (_, i) =>
-      wireFix(from + i * 2000, eastOfSite(Math.abs(700 - i * 40)), { id: `d${i}` }),
+      wireFix(from + i * 2000, eastOfSite(Math.abs(700 - i * 40)), withIds ? { id: `d${i}` } : {}),
     );
 
   it("adds nothing, and one that overlaps adds only what is new", async () => {
@@ -123,7 +123,7 @@ describe("a batch sent again", () => {
   it.each([true, false])(
     "eight times at once (with ids: %s) is stored once and told once",
     async (withIds) => {
-      const fixes = drive(Date.now()).map(({ id, ...fix }) => (withIds ? { ...fix, id } : fix));
+      const fixes = drive(Date.now(), withIds);
       const answers = await Promise.all(Array.from({ length: 8 }, () => sendAll(fixes)));
       expect(answers.reduce((sum, results) => sum + fresh(results), 0)).toBe(40);
       expect(await stored()).toBe(40);
@@ -136,7 +136,7 @@ describe("a batch sent again", () => {
   it("that repeats its own fixes counts each once", async () => {
     const fixes = drive(Date.now());
     expect(fresh(await sendAll([...fixes, ...fixes.toReversed()]))).toBe(40);
-    const bare = drive(Date.now() + 1).map(({ id: _, ...fix }) => fix);
+    const bare = drive(Date.now() + 1, false);
     expect(fresh(await sendAll([...bare.toReversed(), ...bare]))).toBe(40);
     expect(await stored()).toBe(80);
   });

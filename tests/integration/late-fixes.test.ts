@@ -1,5 +1,7 @@
 import type { Runner } from "graphile-worker";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createJob } from "@/lib/jobs/commands/create-job";
+import { newJob } from "@/lib/jobs/schema";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { rebuildVisits } from "@/lib/tracking/commands/rebuild-visits";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
@@ -10,10 +12,10 @@ import { freshDatabase } from "../support/database";
 import { incoming, submission } from "../support/day";
 import { eastOfSite } from "../support/fixes";
 import {
-  makeJob,
   makeTechnician,
   makeTenant,
   makeUser,
+  PLACE,
   type TestTenant,
   type TestUser,
 } from "../support/fixtures";
@@ -43,8 +45,16 @@ afterEach(async () => {
   worker = null;
 });
 
-const windowedJob = (technicianId: string) =>
-  makeJob(dispatcher, { technician_id: technicianId, window_start: new Date(start).toISOString() });
+/** A job that was there before the day began. */
+const windowedJob = (technicianId: string) => {
+  const input = newJob.parse({
+    title: "Fibre install",
+    ...PLACE,
+    technician_id: technicianId,
+    window_start: new Date(start).toISOString(),
+  });
+  return createJob(dispatcher.identity, input, new Date(start - MINUTE));
+};
 
 type Step = readonly [minute: number, meters: number, accuracy?: number, speed?: number];
 const fixAt = ([minute, meters, accuracyMeters, speedMps]: Step) =>

@@ -23,7 +23,7 @@ export async function startApp(options: { dataDir: string; seed: boolean }): Pro
   const baseUrl = `http://127.0.0.1:${port}`;
   const env = {
     ...process.env,
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     HOST: "127.0.0.1",
     PORT: String(port),
     PUBLIC_URL: "",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readTenant } from "@/lib/db/transaction";
+import { snapshotTenant } from "@/lib/db/transaction";
 import { commaList, limit } from "@/lib/http/fields";
 import { handle, route } from "@/lib/http/handle";
 import { lastSeq, readLog } from "@/lib/realtime/event-log";
@@ -11,9 +11,10 @@ const eventsQuery = z.object({
   limit: limit(1000, 200),
 });
 
+/** The page and `latest_seq` are of one moment: an event that commits in between belongs to neither. */
 export const { GET, POST, PUT, PATCH, DELETE } = route({
   GET: handle({ permission: "events:read", query: eventsQuery }, ({ identity, query }) =>
-    readTenant(identity.tenantId, async (tx) => {
+    snapshotTenant(identity.tenantId, async (tx) => {
       const logged = await readLog(tx, identity.tenantId, query);
       return {
         events: logged.map(({ event }) => event),

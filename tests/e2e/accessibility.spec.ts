@@ -1,0 +1,65 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { dispatcher, Office, phone, signedIn, technician } from "./people";
+
+const themes = ["light", "dark"] as const;
+
+for (const theme of themes) {
+  test(`no serious or critical finding on any page, ${theme}`, async ({ browser, request }) => {
+    const office = new Office(request);
+    const person = await office.technician(`Axe ${theme}`);
+    const job = await office.job({ title: `Axe ${theme}`, technician_id: person.id });
+    await office.fix(person.id, 6.2, 3.4);
+    const console = await signedIn(browser, dispatcher, { colorScheme: theme });
+    const field = await signedIn(browser, technician, { ...phone, colorScheme: theme });
+    const nobody = await browser.newContext({ baseURL: process.env.E2E_BASE_URL, colorScheme: theme });
+    const visits = [
+      { context: nobody, path: "/sign-in" },
+      { context: console, path: "/map" },
+      { context: console, path: `/map?technician=${person.id}` },
+      { context: console, path: `/map?job=${job.id}` },
+      { context: console, path: "/jobs" },
+      { context: console, path: "/technicians" },
+      { context: field, path: "/today" },
+    ];
+    for (const { context, path } of visits) {
+      const page = await context.newPage();
+      await page.goto(path);
+      await page.waitForLoadState("networkidle");
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(grave.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+      await page.close();
+    }
+    for (const context of [console, field, nobody]) await context.close();
+  });
+}
+
+test("no page scrolls sideways at 360 px", async ({ browser, request }) => {
+  const office = new Office(request);
+  const person = await office.technician("Narrow Person-With-A-Rather-Long-Name");
+  const job = await office.job({
+    title: "A job with a title that is longer than any phone is wide",
+    technician_id: person.id,
+  });
+  const narrow = { ...phone, viewport: { width: 360, height: 740 } };
+  const console = await signedIn(browser, dispatcher, narrow);
+  const field = await signedIn(browser, technician, narrow);
+  for (const [context, path] of [
+    [console, "/map"],
+    [console, `/map?job=${job.id}`],
+    [console, `/map?technician=${person.id}`],
+    [console, "/jobs"],
+    [console, "/technicians"],
+    [field, "/today"],
+  ] as const) {
+    const page = await context.newPage();
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, path).toBeLessThanOrEqual(0);
+    await page.close();
+  }
+  await console.close();
+  await field.close();
+});

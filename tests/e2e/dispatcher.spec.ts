@@ -1,0 +1,64 @@
+import { expect, test } from "@playwright/test";
+import { dispatcher, Office, signedIn } from "./people";
+
+test("a dispatcher finds a technician by keyboard, reads, goes back", async ({ browser, request }) => {
+  const office = new Office(request);
+  const person = await office.technician("Keyboard Quest");
+  await office.fix(person.id, 6.2, 3.4);
+  const page = await (await signedIn(browser, dispatcher)).newPage();
+  await page.goto("/map");
+  await expect(page.getByRole("option", { name: /Keyboard Quest/ })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("keyboard q");
+  await expect(page.getByRole("dialog").getByText("Keyboard Quest")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`technician=${person.id}`));
+  await expect(page.getByRole("heading", { name: "Keyboard Quest" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/technician=/);
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Keyboard Quest" })).toBeVisible();
+  await page.context().close();
+});
+
+test("assigning from the drawer shows at once, in the log and on the technician", async ({
+  browser,
+  request,
+}) => {
+  const office = new Office(request);
+  const person = await office.technician("Pick Me");
+  const job = await office.job({ title: "To be given away" });
+  const page = await (await signedIn(browser, dispatcher)).newPage();
+  await page.goto(`/map?job=${job.id}`);
+  const drawer = page.getByRole("region", { name: "Job" });
+  await drawer.getByRole("button", { name: "Assign" }).click();
+  await page.getByRole("dialog").getByRole("searchbox").fill("Pick Me");
+  await page
+    .getByRole("dialog")
+    .getByRole("option", { name: /Pick Me/ })
+    .click();
+  await expect.poll(async () => (await office.read(`/jobs/${job.id}`)).technician_id).toBe(person.id);
+  await expect(drawer.getByText("Pick Me").first()).toBeVisible();
+  await page.context().close();
+});
+
+test("polling shows the same as the socket, and says so", async ({ browser, request }) => {
+  const office = new Office(request);
+  const person = await office.technician("Polled Person");
+  const job = await office.job({
+    title: "Polled job",
+    technician_id: person.id,
+    latitude: 6.22,
+    longitude: 3.42,
+  });
+  const page = await (await signedIn(browser, dispatcher)).newPage();
+  await page.goto(`/map?job=${job.id}`);
+  await page.getByRole("banner").getByRole("button", { name: /^Live/ }).click();
+  await page.getByRole("menuitemradio", { name: /15 s/ }).click();
+  await page.keyboard.press("Escape");
+  await office.fix(person.id, 6.22, 3.42);
+  await expect(page.getByRole("region", { name: "Job" }).getByText("Running", { exact: true })).toBeVisible({
+    timeout: 25_000,
+  });
+  await page.context().close();
+});

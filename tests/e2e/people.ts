@@ -1,0 +1,93 @@
+import type { APIRequestContext, Browser, BrowserContext, BrowserContextOptions } from "@playwright/test";
+
+export const PASSWORD = "truckroll-demo";
+export const dispatcher = "dispatcher@demo.truckroll.test";
+export const otherDispatcher = "dispatcher2@demo.truckroll.test";
+export const strangerDispatcher = "dispatcher@other.truckroll.test";
+export const technician = "tech1@demo.truckroll.test";
+export const platform = "platform@demo.truckroll.test";
+
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+};
+
+function baseUrl(): string {
+  const url = process.env.E2E_BASE_URL;
+  if (!url) throw new Error("global-setup.ts has not run: E2E_BASE_URL is not set");
+  return url;
+}
+
+/** A browser of somebody who is signed in already; the sign-in page has a test of its own. */
+export async function signedIn(
+  browser: Browser,
+  email: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: baseUrl(), ...options });
+  const csrf = (await (await context.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
+  await context.request.post("/api/auth/callback/credentials", {
+    form: { csrfToken: csrf.csrfToken, email, password: PASSWORD, json: "true" },
+    headers: { origin: baseUrl() },
+  });
+  return context;
+}
+
+export interface Job {
+  id: string;
+  number: number;
+  status: string;
+  version: number;
+  technician_id: string | null;
+}
+
+/** The office's machine: the public API with a token, as any integration uses it. */
+export class Office {
+  constructor(private readonly request: APIRequestContext) {}
+
+  async technician(fullName: string): Promise<{ id: string; full_name: string }> {
+    const made = (await this.post("/technicians", { full_name: fullName })) as {
+      id: string;
+      full_name: string;
+    };
+    await this.post(`/technicians/${made.id}/shift/start`, {});
+    return made;
+  }
+
+  async job(fields: Record<string, unknown>): Promise<Job> {
+    return (await this.post("/jobs", {
+      title: "Fibre install",
+      latitude: 6.2,
+      longitude: 3.4,
+      geofence_radius_meters: 100,
+      window_start: new Date(Date.now() - 3_600_000).toISOString(),
+      window_end: new Date(Date.now() + 3_600_000).toISOString(),
+      ...fields,
+    })) as Job;
+  }
+
+  async fix(technicianId: string, latitude: number, longitude: number, extra: object = {}): Promise<void> {
+    await this.post(`/technicians/${technicianId}/location`, { latitude, longitude, accuracy: 8, ...extra });
+  }
+
+  async read(path: string): Promise<Job> {
+    const answer = await this.request.get(`/api/v1/field-service${path}`, { headers: this.headers() });
+    if (!answer.ok()) throw new Error(`GET ${path}: ${answer.status()} ${await answer.text()}`);
+    return (await answer.json()) as Job;
+  }
+
+  async post(path: string, data: object): Promise<unknown> {
+    const answer = await this.request.post(`/api/v1/field-service${path}`, { data, headers: this.headers() });
+    if (!answer.ok()) throw new Error(`POST ${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  }
+
+  private headers(): Record<string, string> {
+    return { authorization: `Bearer ${process.env.E2E_OFFICE_TOKEN ?? ""}` };
+  }
+}
+
+/** Metres north of a latitude, degrees. */
+export const north = (latitude: number, meters: number): number => latitude + meters / 111_195;

@@ -1,0 +1,69 @@
+import { expect, test } from "@playwright/test";
+import { north, Office, phone, signedIn } from "./people";
+
+const site = { latitude: 6.21, longitude: 3.39 };
+
+test("a technician's day: shift, travel, arrival by GPS, completion", async ({ browser, request }) => {
+  const office = new Office(request);
+  const email = "tech2@demo.truckroll.test";
+  const context = await signedIn(browser, email, {
+    ...phone,
+    geolocation: { latitude: north(site.latitude, 900), longitude: site.longitude, accuracy: 10 },
+    permissions: ["geolocation"],
+  });
+  const session = (await (await context.request.get("/api/auth/session")).json()) as {
+    user: { technicianId: string };
+  };
+  const job = await office.job({ title: "Phone day", technician_id: session.user.technicianId, ...site });
+  const page = await context.newPage();
+  await page.goto("/today");
+  await page.getByRole("button", { name: "Start shift" }).click();
+  const share = page.getByRole("button", { name: "Share my position" });
+  if (await share.isVisible()) await share.click();
+  await expect(page.getByText(/^Sharing/)).toBeVisible();
+  await page.getByRole("button", { name: "Start travel" }).click();
+  await expect.poll(async () => (await office.read(`/jobs/${job.id}`)).status).toBe("en_route");
+  await context.setGeolocation({
+    latitude: north(site.latitude, 20),
+    longitude: site.longitude,
+    accuracy: 10,
+  });
+  await expect.poll(async () => (await office.read(`/jobs/${job.id}`)).status).toBe("running");
+  await page.getByRole("button", { name: "Complete", exact: true }).click();
+  await expect.poll(async () => (await office.read(`/jobs/${job.id}`)).status).toBe("completed");
+  await context.close();
+});
+
+test("fixes taken without network are kept and arrive in order when it is back", async ({
+  browser,
+  request,
+}) => {
+  const office = new Office(request);
+  const context = await signedIn(browser, "tech3@demo.truckroll.test", {
+    ...phone,
+    geolocation: { latitude: 6.19, longitude: 3.4, accuracy: 10 },
+    permissions: ["geolocation"],
+  });
+  const session = (await (await context.request.get("/api/auth/session")).json()) as {
+    user: { technicianId: string };
+  };
+  const id = session.user.technicianId;
+  const page = await context.newPage();
+  await page.goto("/today");
+  await page.getByRole("button", { name: "Start shift" }).click();
+  const share = page.getByRole("button", { name: "Share my position" });
+  if (await share.isVisible()) await share.click();
+  await expect(page.getByText(/^Sharing/)).toBeVisible();
+  await context.setOffline(true);
+  await context.setGeolocation({ latitude: 6.1905, longitude: 3.4, accuracy: 10 });
+  await expect(page.getByText(/No network · [1-9]\d* waiting/)).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(/^Sharing .*· 0 waiting|^Sharing · now/)).toBeVisible({ timeout: 45_000 });
+  const fixes = (await office.read(`/technicians/${id}/fixes`)) as unknown as {
+    items: { latitude: number; recorded_at: string }[];
+  };
+  expect(fixes.items.some((fix) => Math.abs(fix.latitude - 6.1905) < 1e-6)).toBe(true);
+  const times = fixes.items.map((fix) => fix.recorded_at);
+  expect(times).toEqual([...times].sort());
+  await context.close();
+});
