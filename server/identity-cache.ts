@@ -16,6 +16,8 @@ interface Entry {
  */
 export class IdentityCache {
   private readonly entries = new Map<string, Entry>();
+  /** Grows with every revocation: what was looked up before one may name what it ended. */
+  private revocations = 0;
 
   /** @throws AppError as `identifyRequest` does; refusals are never remembered */
   async identify(credentials: Credentials, now: number): Promise<Identity> {
@@ -28,7 +30,9 @@ export class IdentityCache {
     ]);
     const known = this.entries.get(key);
     if (known && known.until > now) return known.identity;
+    const { revocations } = this;
     const identity = await identifyRequest(credentials);
+    if (revocations !== this.revocations) return identity;
     if (this.entries.size >= MAX_ENTRIES) this.entries.clear();
     this.entries.set(key, { identity, until: now + KEPT_MS });
     return identity;
@@ -36,6 +40,7 @@ export class IdentityCache {
 
   /** Forgets one credential, or all of them when it is not known which ended. */
   forget(credentialId: string | null): void {
+    this.revocations += 1;
     if (credentialId === null) {
       this.entries.clear();
       return;

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { ClockTime } from "@/components/time/clock-time";
+import { classNames } from "@/components/ui/class-names";
 import { EventIcon } from "./event-icon";
 import { EventText } from "./event-text";
 import { ExplanationCard } from "./explanation-card";
@@ -12,10 +13,12 @@ import type { FeedEntry } from "./feed-entry";
 interface Props {
   entry: FeedEntry;
   onOpenJob: (jobId: string) => void;
+  /** Long sentences go on in a second line instead of being cut. */
+  isWrapped?: boolean;
 }
 
 /** One thing that happened; "why" unfolds the explanation of an automatic decision. */
-export function FeedLine({ entry, onOpenJob }: Props) {
+export function FeedLine({ entry, onOpenJob, isWrapped = false }: Props) {
   const t = useTranslations("map.feed");
   const [isOpen, setOpen] = useState(false);
   const { job, explanation } = entry;
@@ -26,12 +29,15 @@ export function FeedLine({ entry, onOpenJob }: Props) {
         {job ? (
           <Button
             onPress={() => onOpenJob(job.id)}
-            className="min-w-0 flex-1 truncate rounded py-2 text-left text-sm data-hovered:underline"
+            className={classNames(
+              "min-w-0 flex-1 rounded py-2 text-left text-sm data-hovered:underline",
+              !isWrapped && "truncate",
+            )}
           >
             <EventText entry={entry} />
           </Button>
         ) : (
-          <p className="min-w-0 flex-1 truncate py-2 text-sm">
+          <p className={classNames("min-w-0 flex-1 py-2 text-sm", !isWrapped && "truncate")}>
             <EventText entry={entry} />
           </p>
         )}

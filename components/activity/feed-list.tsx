@@ -20,7 +20,7 @@ export function FeedList({ onOpenJob }: { onOpenJob: (jobId: string) => void }) 
       <ol className="divide-y divide-line">
         {entries.slice(0, shown).map((entry) => (
           <li key={entry.seq}>
-            <FeedLine entry={entry} onOpenJob={onOpenJob} />
+            <FeedLine entry={entry} onOpenJob={onOpenJob} isWrapped />
           </li>
         ))}
       </ol>

@@ -9,7 +9,7 @@ import { LiveMap } from "@/components/map/live-map";
 import { MapHandleProvider } from "@/components/map/map-handle";
 import { TechnicianDrawer } from "@/components/technicians/technician-drawer";
 import { useSelection } from "@/hooks/use-selection";
-import { sheetHeight, usePanelSettings } from "./panel-settings";
+import { shareOfMap, sheetHeight, usePanelSettings } from "./panel-settings";
 import { SidePanel } from "./side-panel";
 import { useIsPhone } from "./use-is-phone";
 
@@ -43,7 +43,7 @@ function MapAndPanels() {
   const below = !isPhone
     ? 0
     : selection
-      ? Math.round((window.innerHeight - 104) * phoneDrawer)
+      ? shareOfMap(phoneDrawer, window.innerHeight)
       : sheetHeight(panel.sheet, window.innerHeight);
   const padding = useMemo(
     () =>

@@ -34,8 +34,16 @@ export function clampWidth(width: number): number {
   return Math.round(Math.min(maxPanelWidth, Math.max(minPanelWidth, width)));
 }
 
-/** Height of the sheet in px. @param pageHeight px between top and bottom of the window */
-export function sheetHeight(sheet: Sheet, pageHeight: number): number {
+/** Top bar and page bar of a phone, px. */
+const barsHeight = 48 + 56;
+
+/** Height of the sheet in px. @param windowHeight px */
+export function sheetHeight(sheet: Sheet, windowHeight: number): number {
   if (sheet === "peek") return 64;
-  return Math.round(pageHeight * (sheet === "half" ? 0.46 : 0.82));
+  return shareOfMap(sheet === "half" ? 0.52 : 0.92, windowHeight);
+}
+
+/** So much of what the bars leave, in px. */
+export function shareOfMap(share: number, windowHeight: number): number {
+  return Math.round((windowHeight - barsHeight) * share);
 }

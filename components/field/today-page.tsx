@@ -1,9 +1,11 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "use-intl";
-import type { Viewer } from "@/components/shell/may-view";
+import { mayView, type Viewer } from "@/components/shell/may-view";
 import { ViewerProvider } from "@/components/shell/viewer";
 import { Zone } from "@/components/time/zone";
+import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LiveProvider } from "@/hooks/live/live-provider";
 import { useLiveReady, useTechnician, useTenant } from "@/hooks/live/use-live";
@@ -16,13 +18,14 @@ export function TodayPage({ viewer }: { viewer: Viewer }) {
   return (
     <ViewerProvider viewer={viewer}>
       <LiveProvider>
-        <InCompanyTime technicianId={viewer.technicianId} />
+        <InCompanyTime viewer={viewer} />
       </LiveProvider>
     </ViewerProvider>
   );
 }
 
-function InCompanyTime({ technicianId }: { technicianId: string | null }) {
+function InCompanyTime({ viewer }: { viewer: Viewer }) {
+  const { technicianId } = viewer;
   const t = useTranslations("field");
   const tenant = useTenant();
   const ready = useLiveReady();
@@ -34,7 +37,18 @@ function InCompanyTime({ technicianId }: { technicianId: string | null }) {
         <FieldHeader />
         <main className="mx-auto max-w-140 p-3.5">
           <div className="panel">
-            <EmptyState title={t("noTechnician.title")}>{t("noTechnician.hint")}</EmptyState>
+            <EmptyState
+              title={t("noTechnician.title")}
+              action={
+                mayView(viewer, "console:view") && (
+                  <Link href="/map" className={buttonClass("primary", "touch")}>
+                    {t("noTechnician.toMap")}
+                  </Link>
+                )
+              }
+            >
+              {t("noTechnician.hint")}
+            </EmptyState>
           </div>
         </main>
       </>

@@ -61,10 +61,14 @@ export function JobDrawer({ jobId, onClose, onOpenTechnician }: Props) {
     const isGone = stored.error instanceof ApiError && stored.error.code === "not_found";
     return (
       <Drawer {...frame} title={isGone ? t("gone.title") : words("errors.title")}>
-        <EmptyState
-          title={isGone ? t("gone.hint") : stored.error.message}
-          action={!isGone && <Button onPress={() => void stored.refetch()}>{words("retry")}</Button>}
-        />
+        {isGone ? (
+          <p className="px-4 text-base text-muted">{t("gone.hint")}</p>
+        ) : (
+          <EmptyState
+            title={stored.error.message}
+            action={<Button onPress={() => void stored.refetch()}>{words("retry")}</Button>}
+          />
+        )}
       </Drawer>
     );
   }

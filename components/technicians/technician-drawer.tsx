@@ -7,11 +7,11 @@ import { TimeOnSite } from "@/components/jobs/time-on-site";
 import { Age } from "@/components/time/age";
 import { Badge } from "@/components/ui/badge";
 import { Drawer } from "@/components/ui/drawer";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useJob, useLiveReady, usePosition, useTechnicianView } from "@/hooks/live/use-live";
 import { LOW_BATTERY_PERCENT } from "@/lib/dispatch/attention";
+import { AttentionReason } from "./attention-reason";
 import { TechnicianActions } from "./technician-actions";
 import { TechnicianDay } from "./technician-day";
 import { TechnicianJobs } from "./technician-jobs";
@@ -35,7 +35,7 @@ export function TechnicianDrawer({ technicianId, onClose, onOpenJob }: Props) {
   if (!view && ready) {
     return (
       <Drawer {...frame} title={t("gone.title")}>
-        <EmptyState title={t("gone.hint")} />
+        <p className="px-4 text-base text-muted">{t("gone.hint")}</p>
       </Drawer>
     );
   }
@@ -69,7 +69,7 @@ export function TechnicianDrawer({ technicianId, onClose, onOpenJob }: Props) {
           </p>
           {attention.reason && (
             <Badge tone={attention.level === "critical" ? "critical" : "at_risk"} className="mt-1">
-              {live(`attention.${attention.reason.id}`, attention.reason.values)}
+              <AttentionReason view={view} />
             </Badge>
           )}
         </>

@@ -6,17 +6,17 @@ import { Age } from "@/components/time/age";
 import { classNames } from "@/components/ui/class-names";
 import { usePosition, useTechnicianView } from "@/hooks/live/use-live";
 import { LOW_BATTERY_PERCENT } from "@/lib/dispatch/attention";
+import { AttentionReason } from "./attention-reason";
 import { TechnicianShape } from "./technician-shape";
 
 /** One technician in the panel, 56 px: who, what they do, the one figure that matters, how old the position is. */
 export function TechnicianRow({ technicianId }: { technicianId: string }) {
   const t = useTranslations("live");
   const words = useTranslations("common");
-  const rows = useTranslations("technicians.row");
   const view = useTechnicianView(technicianId);
   const position = usePosition(technicianId);
   if (!view) return null;
-  const { attention, activity, lead, technician, currentJobId } = view;
+  const { attention, activity, lead, technician } = view;
   const battery = position?.batteryPercent ?? null;
   return (
     <div className="flex h-full items-center gap-3.5 pr-3 pl-4">
@@ -32,12 +32,7 @@ export function TechnicianRow({ technicianId }: { technicianId: string }) {
                   attention.level === "critical" ? "text-critical-text" : "text-at-risk-text",
                 )}
               >
-                {attention.jobId !== null && attention.jobId !== currentJobId
-                  ? rows("reasonFor", {
-                      reason: t(`attention.${attention.reason.id}`, attention.reason.values),
-                      job: String(attention.reason.values.job),
-                    })
-                  : t(`attention.${attention.reason.id}`, attention.reason.values)}
+                <AttentionReason view={view} />
               </span>
               {" · "}
             </>
@@ -48,7 +43,7 @@ export function TechnicianRow({ technicianId }: { technicianId: string }) {
       <div className="shrink-0 text-right">
         <p className="text-sm font-semibold">{t(`lead.${lead.id}`, lead.values)}</p>
         <p className="flex items-center justify-end gap-1.5 text-xs text-muted">
-          {battery !== null && battery < LOW_BATTERY_PERCENT && (
+          {battery !== null && battery < LOW_BATTERY_PERCENT && attention.reason?.id !== "low_battery" && (
             <span className="flex items-center gap-0.5 font-medium text-at-risk-text">
               <BatteryLow aria-hidden size={14} />
               <span className="sr-only">{words("battery", { percent: Math.round(battery) })}</span>

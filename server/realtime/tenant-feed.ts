@@ -157,9 +157,20 @@ export class TenantFeed {
   }
 
   private async catchUp(socket: LiveSocket): Promise<void> {
-    socket.data.slow = false;
-    await socket.join(rooms.positions(this.tenantId, socket.data.format));
-    await sendPositions(socket);
+    if (socket.disconnected) return;
+    const room = rooms.positions(this.tenantId, socket.data.format);
+    // Into the room first: what moves while the set is read comes as a frame.
+    await socket.join(room);
+    try {
+      await sendPositions(socket);
+      socket.data.slow = false;
+    } catch (error) {
+      await socket.leave(room);
+      log.warn(
+        { error, tenantId: this.tenantId },
+        "a slow socket did not get its full set; next frame again",
+      );
+    }
   }
 
   private hasPlainListeners(): boolean {

@@ -76,7 +76,7 @@ export async function assignJob(
     if (previous !== null) {
       if (job.status === "running") await startWaitingJob(unit, previous, at);
       if (job.status === "running" || job.status === "en_route") await followWork(unit, previous, at);
-      await settleLater(unit, previous, at);
+      await settleLater(unit, previous);
     }
     const from = pastReach(job.windowStart, now);
     if (from !== null) await foldPastFixes(unit, technicianId, from);

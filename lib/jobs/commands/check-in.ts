@@ -72,7 +72,7 @@ export async function checkIn(
       occurredAt: at,
     });
     await followWork(unit, technicianId, at);
-    await settleLater(unit, technicianId, at);
+    await settleLater(unit, technicianId);
     return wire;
   });
 }

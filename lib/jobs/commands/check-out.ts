@@ -51,7 +51,7 @@ export async function checkOut(
       actor: actorOf(identity),
       reason: input.reason,
     });
-    await settleLater(unit, technicianId, at);
+    await settleLater(unit, technicianId);
     return wire;
   });
 }

@@ -62,7 +62,7 @@ export async function finishJob(
     if (holder !== null) {
       if (job.status === "running") await startWaitingJob(unit, holder, at);
       if (job.status === "running" || job.status === "en_route") await followWork(unit, holder, at);
-      await settleLater(unit, holder, at);
+      await settleLater(unit, holder);
     }
     return wire;
   });

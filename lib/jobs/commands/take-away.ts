@@ -66,9 +66,13 @@ export async function foldPastFixes(unit: Work, technicianId: string, from: Date
   });
 }
 
-/** What people did to visits has to reach what the fences remember of the technician: his day is folded again from then. */
-export async function settleLater(unit: Work, technicianId: string, at: Date): Promise<void> {
-  await foldPastFixes(unit, technicianId, at);
+/** What people did to visits has to reach what the fences remember of the technician. */
+export async function settleLater(unit: Work, technicianId: string): Promise<void> {
+  await unit.enqueue({
+    name: "settle_technician",
+    payload: { tenantId: unit.tenantId, technicianId },
+    key: `settle:${technicianId}`,
+  });
 }
 
 /** When the technician was last at this job, if that is over: a new visit cannot begin before it. */

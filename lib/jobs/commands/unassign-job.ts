@@ -47,7 +47,7 @@ export async function unassignJob(
     });
     if (job.status === "running") await startWaitingJob(unit, previous, at);
     if (job.status === "running" || job.status === "en_route") await followWork(unit, previous, at);
-    await settleLater(unit, previous, at);
+    await settleLater(unit, previous);
     return wire;
   });
 }

@@ -1,0 +1,22 @@
+import { EventEmitter } from "node:events";
+import { prepareFixPartitions } from "@/lib/db/fix-partitions";
+import { env } from "@/lib/env";
+import { createHttp } from "@/server/http";
+import { IdentityCache } from "@/server/identity-cache";
+import { startLive } from "@/server/realtime/live-server";
+import { startWorker } from "@/server/timers/worker";
+
+/** What server/index.ts starts, without Next and its build: a process of its own that fault tests can kill. */
+const { PORT, HOST } = env();
+await prepareFixPartitions();
+await startWorker();
+const identities = new IdentityCache();
+const live = await startLive(identities);
+const server = createHttp({
+  io: live.io,
+  identities,
+  next: async (_request, response) => void response.writeHead(404).end(),
+  nextUpgrades: new EventEmitter(),
+  dev: false,
+});
+server.listen(PORT, HOST, () => process.stdout.write("listening\n"));
