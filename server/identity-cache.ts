@@ -22,12 +22,10 @@ export class IdentityCache {
   /** @throws AppError as `identifyRequest` does; refusals are never remembered */
   async identify(credentials: Credentials, now: number): Promise<Identity> {
     const { authorization, cookie, origin, method } = credentials;
-    const key = JSON.stringify([
-      authorization ?? null,
-      authorization ? null : (cookie ?? null),
-      origin ?? null,
-      method,
-    ]);
+    // A token is the same caller whatever the Origin; a cookie is not (`identifyRequest`).
+    const key = authorization
+      ? `token ${authorization}`
+      : JSON.stringify([cookie ?? null, origin ?? null, method]);
     const known = this.entries.get(key);
     if (known && known.until > now) return known.identity;
     const { revocations } = this;

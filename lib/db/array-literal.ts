@@ -19,6 +19,6 @@ export function arrayLiteral(cells: readonly Cell[]): string {
 const plain = /^[0-9A-Za-z_.:-]+$/;
 
 function quote(text: string): string {
-  if (plain.test(text) && text.toUpperCase() !== "NULL") return text;
+  if (plain.test(text) && !(text.length === 4 && text.toUpperCase() === "NULL")) return text;
   return `"${text.replace(/\\/g, "\\\\").replace(/"/g, '\\"')}"`;
 }

@@ -79,16 +79,25 @@ export async function insertFixes(
   return new Set(rows.map((row) => row.id));
 }
 
-/** State rows carry one JSON array for the whole batch: cheaper to build and to quote than an array of JSON texts. */
 const writeStatesText = `
   update tracking_states s
-  set state = w.value->'state', version = s.version + 1,
-      rebuild_from = least(s.rebuild_from, to_timestamp((w.value->>'rebuildFrom')::float8 / 1000))
-  from jsonb_array_elements(($1::text)::jsonb) as w(value)
-  where s.tenant_id = (w.value->>'tenantId')::uuid and s.technician_id = (w.value->>'technicianId')::uuid`;
+  set state = w.state, version = s.version + 1, rebuild_from = least(s.rebuild_from, to_timestamp(w.rebuild_from / 1000))
+  from unnest(($1::text)::uuid[], ($2::text)::uuid[], ($3::text)::jsonb[], ($4::text)::float8[])
+    as w(tenant_id, technician_id, state, rebuild_from)
+  where s.tenant_id = w.tenant_id and s.technician_id = w.technician_id`;
 
 export async function writeStates(client: TransactionSql, states: readonly StateWrite[]): Promise<void> {
-  if (states.length > 0) await client.unsafe(writeStatesText, [JSON.stringify(states)], prepared);
+  if (states.length === 0) return;
+  await client.unsafe(
+    writeStatesText,
+    [
+      arrayLiteral(states.map((one) => one.tenantId)),
+      arrayLiteral(states.map((one) => one.technicianId)),
+      arrayLiteral(states.map((one) => JSON.stringify(one.state))),
+      arrayLiteral(states.map((one) => one.rebuildFrom)),
+    ],
+    prepared,
+  );
 }
 
 const insertCheckpointsText = `

@@ -30,7 +30,7 @@ test("assigning from the drawer shows at once, in the log and on the technician"
   const job = await office.job({ title: "To be given away" });
   const page = await (await signedIn(browser, dispatcher)).newPage();
   await page.goto(`/map?job=${job.id}`);
-  const drawer = page.getByRole("region", { name: "Job" });
+  const drawer = page.getByRole("region", { name: "Job", exact: true });
   await drawer.getByRole("button", { name: "Assign" }).click();
   await page.getByRole("dialog").getByRole("searchbox").fill("Pick Me");
   await page
@@ -55,9 +55,11 @@ test("polling shows the same as the socket, and says so", async ({ browser, requ
   await page.goto(`/map?job=${job.id}`);
   await page.getByRole("banner").getByRole("button", { name: /^Live/ }).click();
   await page.getByRole("menuitemradio", { name: /15 s/ }).click();
-  await page.keyboard.press("Escape");
+  await expect(page.getByRole("banner").getByRole("button", { name: /15 s/ })).toBeVisible();
   await office.fix(person.id, 6.22, 3.42);
-  await expect(page.getByRole("region", { name: "Job" }).getByText("Running", { exact: true })).toBeVisible({
+  await expect(
+    page.getByRole("region", { name: "Job", exact: true }).getByText("Running", { exact: true }),
+  ).toBeVisible({
     timeout: 25_000,
   });
   await page.context().close();

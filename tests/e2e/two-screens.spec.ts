@@ -24,7 +24,7 @@ test("a van pulls up: the job starts by itself and every dispatcher's screen sho
   await office.fix(technician.id, north(6.205, 400), 3.41);
   await office.fix(technician.id, north(6.205, 45), 3.41, { recorded_at: new Date().toISOString() });
   for (const page of screens) {
-    const drawer = page.getByRole("region", { name: "Job" });
+    const drawer = page.getByRole("region", { name: "Job", exact: true });
     await expect(drawer.getByText("Running", { exact: true })).toBeVisible();
     await expect(drawer.getByText("started by itself").first()).toBeVisible();
     await expect(drawer.getByText(/One fix surely inside the 100 m fence: 45 m ± 8 m/)).toBeVisible();
@@ -66,6 +66,8 @@ test("two dispatchers act on one job at once: one wins, the other is told and se
   await page.goto(`/map?job=${job.id}`);
   const winner =
     (await office.read(`/jobs/${job.id}`)).technician_id === one.id ? "First Choice" : "Second Choice";
-  await expect(page.getByRole("region", { name: "Job" }).getByText(winner).first()).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Job", exact: true }).getByText(winner).first(),
+  ).toBeVisible();
   await page.context().close();
 });

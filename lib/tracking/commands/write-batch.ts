@@ -57,7 +57,9 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
     }
     const storedLate = await store(client, [...folded.values()]);
     const decided = new Map<string, readonly DecidedTransition[]>();
-    for (const tenantId of tenantIds) hints.push(await settle(client, tenantId, folded, storedLate, decided));
+    const byTenant = groupByTenant(folded.values());
+    for (const tenantId of tenantIds)
+      hints.push(await settle(client, tenantId, byTenant.get(tenantId) ?? [], storedLate, decided));
     return submissions.map((submission) =>
       submissionOutcome(submission, {
         batch: folded.get(keyOf(submission))?.batch ?? null,
@@ -77,6 +79,16 @@ function groupByTechnician(submissions: readonly Submission[]): ReadonlyMap<stri
     const group = groups.get(keyOf(submission));
     if (group) group.push(submission);
     else groups.set(keyOf(submission), [submission]);
+  }
+  return groups;
+}
+
+function groupByTenant(folded: Iterable<Folded>): ReadonlyMap<string, Folded[]> {
+  const groups = new Map<string, Folded[]>();
+  for (const one of folded) {
+    const group = groups.get(one.technician.tenantId);
+    if (group) group.push(one);
+    else groups.set(one.technician.tenantId, [one]);
   }
   return groups;
 }
@@ -181,17 +193,19 @@ function earliestLate(batch: FoldedBatch, storedLate: ReadonlySet<string>): numb
 async function settle(
   client: TransactionSql,
   tenantId: string,
-  folded: ReadonlyMap<string, Folded>,
+  folded: readonly Folded[],
   storedLate: ReadonlySet<string>,
   decided: Map<string, readonly DecidedTransition[]>,
 ): Promise<Hint> {
   const { unit, flush } = openWork(drizzleOver(client), tenantId);
   const positions: MovedPosition[] = [];
-  for (const [key, { technician, batch }] of folded) {
-    if (technician.tenantId !== tenantId) continue;
+  for (const { technician, batch } of folded) {
     if (batch.marker) positions.push(movedOf(technician.number, batch.marker));
     if (batch.transitions.length > 0) {
-      decided.set(key, await settleTransitions(unit, technician, batch.transitions, Date.now()));
+      decided.set(
+        keyOf(technician),
+        await settleTransitions(unit, technician, batch.transitions, Date.now()),
+      );
     }
     if (batch.newDeadline !== null) await scheduleClock(unit, technician.technicianId, batch.newDeadline);
     if (earliestLate(batch, storedLate) !== null) await scheduleRebuild(unit, technician.technicianId);

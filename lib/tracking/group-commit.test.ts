@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { GroupCommit } from "./group-commit";
+
+class Outage extends Error {}
+
+/** A writer whose writes end when the test says so. */
+function writer(options: { limit?: number; refuse?: (items: readonly number[]) => Error | null } = {}) {
+  const writes: number[][] = [];
+  const gates: (() => void)[] = [];
+  let open = false;
+  const queue = new GroupCommit<number, string>({
+    write: async (items) => {
+      writes.push([...items]);
+      if (!open) await new Promise<void>((resolve) => gates.push(resolve));
+      const refusal = options.refuse?.(items) ?? null;
+      if (refusal) throw refusal;
+      return items.map((item) => `stored ${item}`);
+    },
+    sizeOf: (item) => item,
+    limit: options.limit ?? 1000,
+    isOutage: (error) => error instanceof Outage,
+  });
+  return {
+    queue,
+    writes,
+    release: () => {
+      open = true;
+      for (const gate of gates.splice(0)) gate();
+    },
+  };
+}
+
+const settled = (promises: Promise<string>[]) =>
+  Promise.all(promises.map((promise) => promise.catch((error: Error) => error.message)));
+
+describe("group commit", () => {
+  it("writes an idle item at once, and what came meanwhile together as the next", async () => {
+    const { queue, writes, release } = writer();
+    const first = queue.add(1);
+    const rest = [2, 3, 4].map((item) => queue.add(item));
+    expect(writes).toEqual([[1]]);
+    release();
+    expect(await settled([first, ...rest])).toEqual(["stored 1", "stored 2", "stored 3", "stored 4"]);
+    expect(writes).toEqual([[1], [2, 3, 4]]);
+    await queue.add(5);
+    expect(writes.at(-1)).toEqual([5]);
+  });
+
+  it("keeps a batch within its limit, and takes an item larger than that alone", async () => {
+    const { queue, writes, release } = writer({ limit: 10 });
+    const all = [1, 4, 6, 1, 30, 2].map((item) => queue.add(item));
+    release();
+    await Promise.all(all);
+    expect(writes).toEqual([[1], [4, 6], [1], [30], [2]]);
+  });
+
+  it("lets an item that cannot be written fail alone, its neighbours stay in order", async () => {
+    const refuse = (items: readonly number[]) => (items.includes(3) ? new Error("bad three") : null);
+    const { queue, writes, release } = writer({ refuse });
+    const all = [9, 1, 2, 3, 4, 5].map((item) => queue.add(item));
+    release();
+    expect(await settled(all)).toEqual([
+      "stored 9",
+      "stored 1",
+      "stored 2",
+      "bad three",
+      "stored 4",
+      "stored 5",
+    ]);
+    const first = (item: number) => writes.findLastIndex((items) => items.includes(item));
+    expect([1, 2, 3, 4, 5].map(first)).toEqual([1, 2, 3, 4, 5].map(first).toSorted((a, b) => a - b));
+  });
+
+  it("tries nobody again when the database is away, and goes on with whoever comes next", async () => {
+    let away = true;
+    const { queue, writes, release } = writer({ refuse: () => (away ? new Outage("away") : null) });
+    const lost = [1, 2, 3].map((item) => queue.add(item));
+    release();
+    expect(await settled(lost)).toEqual(["away", "away", "away"]);
+    expect(writes).toEqual([[1], [2, 3]]);
+    away = false;
+    expect(await queue.add(4)).toBe("stored 4");
+  });
+
+  it("refuses the item that a write gave no answer for", async () => {
+    const queue = new GroupCommit<number, string>({
+      write: async () => [],
+      sizeOf: () => 1,
+      limit: 5,
+      isOutage: () => false,
+    });
+    await expect(queue.add(1)).rejects.toThrow("too few");
+  });
+});
