@@ -6,5 +6,5 @@ export default {
   skipTrailingSlashRedirect: true,
   // `npm test` checks the types of the whole tree; whoever starts the app need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["postgres", "pino", "graphile-worker", "pg"],
+  serverExternalPackages: ["postgres", "pino", "graphile-worker", "pg", "rate-limiter-flexible"],
 };

@@ -1,8 +1,13 @@
-import pino from "pino";
+import pino, { type LoggerOptions } from "pino";
+import { describeError } from "./describe-error";
 
-/** Structured log of the process. Tokens, cookies and bodies are never passed to it; the paths below are a second lock. */
-export const log = pino({
+/** Tokens, cookies and bodies are never passed to the log; the paths below are a second lock. */
+export const logOptions: LoggerOptions = {
   level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === "test" ? "silent" : "info"),
   redact: { paths: ["*.authorization", "*.cookie", "*.token", "*.password"], censor: "[hidden]" },
   base: undefined,
-});
+  serializers: { error: describeError, err: describeError },
+};
+
+/** Structured log of the process. Pass an error as `error`, whole: what may be shown of it is decided here. */
+export const log = pino(logOptions);

@@ -40,7 +40,7 @@ export function createHttp(doors: Doors): Server {
     else doors.next(request, response).catch((error: unknown) => fail(response, error));
   });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Node hands the socket over without a listener; a sender who resets it must not end the process.
+    // Node has taken its own listener off by now; a peer that resets the connection must not end the process.
     socket.on("error", () => socket.destroy());
     const url = request.url ?? "";
     if (isSocketPath(url) && mayKnock(request)) {

@@ -20,7 +20,7 @@ export function ExplanationCard({ kind, at, jobId, explanation }: Props) {
   const t = useTranslations("map.why");
   const clock = useClock();
   const map = useMapHandle();
-  const isShown = useEvidenceShown();
+  const isShown = useEvidenceShown(explanation);
   const job = useJob(jobId);
   const tone = kind === "left" ? "bg-en-route-soft" : "bg-on-job-soft";
   return (

@@ -7,6 +7,8 @@ import type { Tone } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { useNow } from "@/hooks/live/use-live";
 
+const minuteMs = 60_000;
+
 const dots: Record<Tone, string> = {
   available: "bg-available border-available",
   en_route: "bg-en-route border-en-route",
@@ -40,7 +42,7 @@ export function TimelineEntry({
   detail,
   children,
 }: Props) {
-  const clock = useClockSince(useNow());
+  const clock = useClockSince(useNow(minuteMs));
   const times = until === undefined ? clock(at) : `${clock(at)}–${until ? clock(until) : ""}`;
   return (
     <li className="relative pb-3.5 pl-5">

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 /** Why a sign-in did not work, as far as it may be told. `until` is epoch ms. */
 export type Refusal =
   | { kind: "wrong" | "unavailable" | "incomplete" | "sso_failed" }
-  | { kind: "locked_out"; until: number };
+  | { kind: "locked_out" | "busy"; until: number };
 
 /**
  * Reads the error word next-auth hands over. Unknown account and wrong password are the same word.
@@ -14,21 +14,22 @@ export type Refusal =
  */
 export function readRefusal(error: string | null, now: number): Refusal | null {
   if (!error) return null;
-  const locked = /^locked_out:(\d+)$/.exec(error);
-  if (locked?.[1]) return { kind: "locked_out", until: now + Number(locked[1]) * 1000 };
+  const [, kind, seconds] = /^(locked_out|busy):(\d+)$/.exec(error) ?? [];
+  if (kind === "locked_out" || kind === "busy") return { kind, until: now + Number(seconds) * 1000 };
   if (error === "wrong_credentials" || error === "CredentialsSignin") return { kind: "wrong" };
   if (error.startsWith("OAuth") || error === "AccessDenied" || error === "Callback")
     return { kind: "sso_failed" };
   return { kind: "unavailable" };
 }
 
-/** The refusal in words; a lock-out counts down and ends by itself. */
+/** The refusal in words; a wait counts down and ends by itself. */
 export function useRefusalText(refusal: Refusal | null): string | null {
   const t = useTranslations("auth.refusal");
-  const secondsLeft = useCountdown(refusal?.kind === "locked_out" ? refusal.until : null);
+  const secondsLeft = useCountdown(refusal && "until" in refusal ? refusal.until : null);
   if (!refusal) return null;
-  if (refusal.kind !== "locked_out") return t(refusal.kind);
+  if (!("until" in refusal)) return t(refusal.kind);
   if (secondsLeft <= 0) return t("lock_over");
+  if (refusal.kind === "busy") return t("busy_seconds", { seconds: secondsLeft });
   if (secondsLeft < 60) return t("locked_seconds", { seconds: secondsLeft });
   return t("locked_minutes", { minutes: Math.ceil(secondsLeft / 60) });
 }

@@ -6,7 +6,7 @@ import { ActivityAnnouncer } from "@/components/activity/activity-announcer";
 import { ActivityFeed } from "@/components/activity/activity-feed";
 import { JobDrawer } from "@/components/jobs/job-drawer";
 import { LiveMap } from "@/components/map/live-map";
-import { MapHandleProvider } from "@/components/map/map-handle";
+import { MapHandleProvider, useMapHandle } from "@/components/map/map-handle";
 import { TechnicianDrawer } from "@/components/technicians/technician-drawer";
 import { useSelection } from "@/hooks/use-selection";
 import { shareOfMap, sheetHeight, usePanelSettings } from "./panel-settings";
@@ -63,6 +63,10 @@ function MapAndPanels() {
     if (lastFocus.current?.isConnected) lastFocus.current.focus();
     else document.getElementById("content")?.focus();
   };
+
+  const map = useMapHandle();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: fixes belong to what was looked at; with something else selected they would be shown for the wrong thing.
+  useEffect(() => () => map.clearEvidence(), [map, technicianId, jobId]);
 
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {

@@ -2,14 +2,14 @@
 
 import { useState } from "react";
 import { toast } from "sonner";
-import { useTimeZone, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { useRunCommand } from "@/components/jobs/use-run-command";
-import { startOfDay } from "@/components/time/start-of-day";
+import { useStartOfDay } from "@/components/time/use-start-of-day";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useSharing } from "@/hooks/field/use-sharing";
 import { useWakeLock } from "@/hooks/field/use-wake-lock";
-import { useJobsOf, useNow } from "@/hooks/live/use-live";
+import { useJobsOf } from "@/hooks/live/use-live";
 import { useShownJob } from "@/hooks/use-job-actions";
 import { useShiftCommand } from "@/hooks/use-technicians";
 import type { TechnicianWire } from "@/lib/realtime/protocol";
@@ -32,9 +32,8 @@ export function Today({ technician }: { technician: TechnicianWire }) {
   const shift = useShiftCommand(technician.id);
   const run = useRunCommand();
   const [asking, setAsking] = useState<Asking>(null);
-  const timeZone = useTimeZone() ?? "UTC";
   const jobs = useJobsOf(technician.id);
-  const day = fieldDay(technician, jobs, startOfDay(useNow(), timeZone));
+  const day = fieldDay(technician, jobs, useStartOfDay());
   const { job: next, isSaving } = useShownJob(day.next);
   const isSharable = sharing.state.permission === "granted" || sharing.state.permission === "prompt";
 

@@ -1,8 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { useTimeZone } from "use-intl";
-import { startOfDay } from "@/components/time/start-of-day";
+import { useStartOfDay } from "@/components/time/use-start-of-day";
 import { useJobs, useLiveStore, useNow } from "@/hooks/live/use-live";
 import { jobUrgency } from "@/lib/dispatch/attention";
 import type { JobInPanel } from "./job-groups";
@@ -13,8 +12,8 @@ const regroupMs = 15_000;
 export function usePanelJobs(): { entries: readonly JobInPanel[]; dayStart: number } {
   const jobs = useJobs();
   const store = useLiveStore();
-  const moment = Math.floor(useNow() / regroupMs) * regroupMs;
-  const dayStart = startOfDay(moment, useTimeZone() ?? "UTC");
+  const moment = useNow(regroupMs);
+  const dayStart = useStartOfDay();
   const entries = useMemo(
     () =>
       jobs.map((job) => ({

@@ -1,5 +1,6 @@
 import type * as L from "leaflet";
 import type { LatLng } from "@/lib/geo/types";
+import { fitAir } from "./fit-air";
 
 /** Pixels at each edge that floating panels cover. */
 export interface MapPadding {
@@ -15,8 +16,6 @@ export const noPadding: MapPadding = { top: 0, right: 0, bottom: 0, left: 0 };
 const CLOSE_ZOOM = 15;
 /** Somebody shown at less than this is only a dot in a town. */
 const LOOKED_AT_FROM_ZOOM = 13;
-/** Room between what is shown and the edge of what is free, px. */
-const AIR_PX = 56;
 const FIT_MAX_ZOOM = 16;
 /** One phone on another continent must not hide everybody else. */
 const OUTLIER_DEGREES = 0.7;
@@ -45,11 +44,12 @@ export class Camera {
     const { x, y } = this.#map.latLngToContainerPoint([point.lat, point.lng]);
     const size = this.#map.getSize();
     const { top, right, bottom, left } = this.padding;
+    const air = this.#air();
     const comfortable =
-      x >= left + AIR_PX &&
-      y >= top + AIR_PX &&
-      x <= size.x - right - AIR_PX &&
-      y <= size.y - bottom - AIR_PX;
+      x >= left + air.x &&
+      y >= top + air.y &&
+      x <= size.x - right - air.x &&
+      y <= size.y - bottom - air.y;
     if (!comfortable) this.#go(this.#centerFor(point, this.#map.getZoom()), this.#map.getZoom());
   }
 
@@ -58,15 +58,22 @@ export class Camera {
     const near = withoutOutliers(points);
     if (near.length === 0) return;
     const { top, right, bottom, left } = this.padding;
+    const air = this.#air();
     this.#map.fitBounds(
       near.map(({ lat, lng }) => [lat, lng] as [number, number]),
       {
-        paddingTopLeft: [left + AIR_PX, top + AIR_PX],
-        paddingBottomRight: [right + AIR_PX, bottom + AIR_PX],
+        paddingTopLeft: [left + air.x, top + air.y],
+        paddingBottomRight: [right + air.x, bottom + air.y],
         maxZoom,
         animate: animate && !this.reducedMotion,
       },
     );
+  }
+
+  #air(): { x: number; y: number } {
+    const size = this.#map.getSize();
+    const { top, right, bottom, left } = this.padding;
+    return { x: fitAir(size.x - left - right), y: fitAir(size.y - top - bottom) };
   }
 
   #go(center: L.LatLng, zoom: number): void {

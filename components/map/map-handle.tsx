@@ -99,9 +99,12 @@ export function useMapDesk(): MapDesk {
 
 export const useMapHandle = (): MapHandle => useMapDesk();
 
-/** Whether the fixes behind a decision are on the map just now. */
-export function useEvidenceShown(): boolean {
+/** Whether the fixes behind a decision (any, when none is named) are on the map just now. */
+export function useEvidenceShown(explanation?: ExplanationWire): boolean {
   const desk = useMapDesk();
-  const read = () => desk.evidence() !== null;
+  const read = () => {
+    const shown = desk.evidence();
+    return shown !== null && (explanation === undefined || shown.explanation === explanation);
+  };
   return useSyncExternalStore(desk.onEvidence, read, () => false);
 }

@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
-import { useTimeZone, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { EventText } from "@/components/activity/event-text";
 import { ExplanationCard } from "@/components/activity/explanation-card";
 import { TimelineEntry } from "@/components/activity/timeline-entry";
 import { useSayDuration } from "@/components/measures/duration";
-import { startOfDay } from "@/components/time/start-of-day";
+import { useStartOfDay } from "@/components/time/use-start-of-day";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -15,14 +15,14 @@ import { useEventListener, useJob, useNow } from "@/hooks/live/use-live";
 import { useTechnicianDay } from "@/hooks/use-technicians";
 import { dayEntries, type VisitEntry } from "./day-entries";
 
+const secondMs = 1000;
+const minuteMs = 60_000;
+
 /** What happened today, newest first, each automatic decision with its reason. */
 export function TechnicianDay({ technicianId }: { technicianId: string }) {
   const t = useTranslations("technicians.day");
   const words = useTranslations("common");
-  const now = useNow();
-  const timeZone = useTimeZone() ?? "UTC";
-  const from = now === 0 ? 0 : startOfDay(now, timeZone);
-  const day = useTechnicianDay(technicianId, from);
+  const day = useTechnicianDay(technicianId, useStartOfDay());
   useEventListener((event) => {
     if (event.data.technician_id === technicianId) void day.refetch();
   });
@@ -74,7 +74,7 @@ function Visit({ entry, isLast, isNewest }: { entry: VisitEntry; isLast: boolean
   const t = useTranslations("technicians.day");
   const outcomes = useTranslations("map.outcomes");
   const say = useSayDuration();
-  const now = useNow();
+  const now = useNow(entry.visit.departed_at === null ? secondMs : minuteMs);
   const job = useJob(entry.visit.job_id) ?? entry.job;
   // The stay that matters now explains itself; older ones unfold.
   const [isOpen, setOpen] = useState(isNewest);

@@ -1,11 +1,12 @@
 "use client";
 
 import { Button } from "react-aria-components";
-import { useTimeZone, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { JobPin } from "@/components/jobs/job-pin";
 import { useWindowText } from "@/components/jobs/job-row";
-import { startOfDay } from "@/components/time/start-of-day";
-import { useJobsOf, useJobUrgency, useNow } from "@/hooks/live/use-live";
+import { UrgencyText } from "@/components/jobs/urgency-text";
+import { useStartOfDay } from "@/components/time/use-start-of-day";
+import { useJobsOf, useJobUrgency } from "@/hooks/live/use-live";
 import type { JobWire } from "@/lib/realtime/protocol";
 
 /** The jobs of one technician today: open ones by window, then what is done. */
@@ -17,7 +18,7 @@ export function TechnicianJobs({
   onOpenJob: (id: string) => void;
 }) {
   const t = useTranslations("technicians.jobs");
-  const dayStart = startOfDay(useNow(), useTimeZone() ?? "UTC");
+  const dayStart = useStartOfDay();
   const jobs = useJobsOf(technicianId).filter(
     (job) => job.finished_at === null || Date.parse(job.finished_at) >= dayStart,
   );
@@ -56,6 +57,13 @@ function Line({ job }: { job: JobWire }) {
       <span className="min-w-0 flex-1 truncate">
         <span className="font-semibold">#{job.number}</span> {job.title}
       </span>
+      {urgency !== "none" && (
+        <span
+          className={`shrink-0 text-xs font-semibold ${urgency === "late" ? "text-critical-text" : "text-at-risk-text"}`}
+        >
+          <UrgencyText job={job} />
+        </span>
+      )}
       <span className="shrink-0 text-xs text-muted">
         {job.finished_at ? statuses(job.status) : (window(job) ?? statuses(job.status))}
       </span>

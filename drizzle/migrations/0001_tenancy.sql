@@ -181,6 +181,9 @@ revoke update, delete on "events", "job_changes", "hand_inputs", "fix_receipts" 
 revoke delete on "tenants", "event_counters" from truckroll_app;
 
 --> statement-breakpoint
+-- Nobody needs temporary tables here, and a planted one could shadow a real table for a later request.
+do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
+--> statement-breakpoint
 -- The few questions that must be answered before a tenant is known. Their owner can read four tables and write none.
 grant select on "users", "sessions", "api_tokens", "tenants" to truckroll_lookup;
 --> statement-breakpoint
@@ -194,30 +197,30 @@ create policy "lookup" on "tenants" for select to truckroll_lookup using (true);
 --> statement-breakpoint
 create function lookup_user(wanted_email text)
 returns table (tenant_id uuid, id uuid, email text, full_name text, role text, password_hash text, technician_id uuid, disabled_at timestamptz)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select u.tenant_id, u.id, u.email, u.full_name, u.role, u.password_hash, u.technician_id, u.disabled_at
-  from users u where u.email = wanted_email
+  from public.users u where u.email = wanted_email
 $$;
 --> statement-breakpoint
 create function lookup_session(wanted_id uuid)
 returns table (tenant_id uuid, id uuid, user_id uuid, email text, full_name text, role text, technician_id uuid)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select s.tenant_id, s.id, u.id, u.email, u.full_name, u.role, u.technician_id
-  from sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
+  from public.sessions s join public.users u on u.tenant_id = s.tenant_id and u.id = s.user_id
   where s.id = wanted_id and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null
 $$;
 --> statement-breakpoint
 create function lookup_token(wanted_hash text)
 returns table (tenant_id uuid, id uuid, role text, scopes text[], technician_id uuid)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select t.tenant_id, t.id, t.role, t.scopes, t.technician_id
-  from api_tokens t
+  from public.api_tokens t
   where t.hash = wanted_hash and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
 $$;
 --> statement-breakpoint
 create function lookup_tenant_ids() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select t.id from tenants t order by t.id
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select t.id from public.tenants t order by t.id
 $$;
 --> statement-breakpoint
 grant create on schema public to truckroll_lookup;
@@ -238,7 +241,7 @@ grant execute on function lookup_user(text), lookup_session(uuid), lookup_token(
 --> statement-breakpoint
 -- Tasks are enqueued in the transaction that causes them. The queue belongs to the owner; this is the app's only way in.
 create function enqueue_task(identifier text, payload json, run_at timestamptz, job_key text) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform graphile_worker.add_job(identifier, payload, run_at => run_at, job_key => job_key);
 end
@@ -250,7 +253,7 @@ grant execute on function enqueue_task(text, json, timestamptz, text) to truckro
 --> statement-breakpoint
 -- Day partitions of fixes. Rows of that day that already lie in the default partition move with it.
 create function ensure_fix_partitions(first_day date, last_day date) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   day date := first_day;
   name text;

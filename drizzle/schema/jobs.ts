@@ -115,6 +115,7 @@ export const jobAssignments = pgTable(
       foreignColumns: [technicians.tenantId, technicians.id],
     }),
     uniqueIndex("job_assignments_one_open").on(table.tenantId, table.jobId).where(sql`until_at is null`),
+    index("job_assignments_by_job").on(table.tenantId, table.jobId, table.technicianId),
     index("job_assignments_by_technician").on(table.tenantId, table.technicianId, table.untilAt),
   ],
 );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApiError, type ApiErrorCode } from "@/lib/http/client";
 import { FixOutbox, type OutgoingFix } from "./fix-outbox";
-import { FixSender } from "./fix-sender";
+import { FixSender, type SendAnswer } from "./fix-sender";
 
 const fix = (id: string): OutgoingFix => ({
   id,
@@ -18,13 +18,13 @@ const fix = (id: string): OutgoingFix => ({
 const refusal = (status: number, code: ApiErrorCode = "internal") => new ApiError(code, status, "No.");
 
 /** A server that answers as told, and a clock that only moves when asked. */
-function bench(answer: (batch: readonly OutgoingFix[], call: number) => void) {
+function bench(answer: (batch: readonly OutgoingFix[], call: number) => SendAnswer | undefined) {
   const batches: string[][] = [];
   const waits: { ms: number; wake: () => void }[] = [];
   const sender = new FixSender(new FixOutbox(null, "a"), {
     send: async (batch) => {
       batches.push(batch.map((one) => one.id));
-      answer(batch, batches.length);
+      return answer(batch, batches.length) ?? { results: batch.map(() => ({})) };
     },
     now: () => 1000,
     random: () => 0.5,
@@ -96,5 +96,36 @@ describe("sending fixes from a phone", () => {
     await settle();
     expect(sender.state).toMatchObject({ waiting: 1, problem: "signed_out" });
     expect(waits).toEqual([]);
+  });
+
+  it("counts what a taken batch refused, says why, and calls nothing confirmed that was not taken", async () => {
+    let clockIsWrong = true;
+    const { sender, settle } = bench((batch) => ({
+      results: batch.map((_, at) =>
+        clockIsWrong
+          ? { error: { code: "impossible", message: "Set the clock.", field: `fixes.${at}.recorded_at` } }
+          : {},
+      ),
+    }));
+    for (const id of ["1", "2"]) sender.add(fix(id));
+    await settle();
+    expect(sender.state).toMatchObject({ waiting: 0, refused: 2, refusal: "wrong_clock", confirmedAt: null });
+    clockIsWrong = false;
+    sender.add(fix("3"));
+    await settle();
+    expect(sender.state).toMatchObject({ waiting: 0, refused: 2, refusal: null, confirmedAt: 1000 });
+  });
+
+  it("tells a refused clock from any other refusal, by the newest fix", async () => {
+    const { sender, settle } = bench((batch) => ({
+      results: batch.map((one) =>
+        one.id === "bad"
+          ? { error: { code: "impossible", message: "No place.", field: "fixes.0.latitude" } }
+          : {},
+      ),
+    }));
+    sender.add(fix("bad"));
+    await settle();
+    expect(sender.state).toMatchObject({ refused: 1, refusal: "refused" });
   });
 });

@@ -1,27 +1,53 @@
 import { retryDelay } from "@/hooks/live/backoff";
 import { ApiError } from "@/lib/http/client";
+import type { FixResultWire } from "@/lib/realtime/protocol";
 import type { FixOutbox, OutgoingFix } from "./fix-outbox";
 
 const batchSize = 200;
 
 export type SendProblem = "network" | "server" | "signed_out" | "not_allowed";
 
+/** Why the server will never take a fix: the phone's clock is off, or anything else. */
+export type FixRefusal = "wrong_clock" | "refused";
+
 export interface SenderState {
   waiting: number;
   lost: number;
   /** Fixes the server said can never be right; they were dropped. */
   refused: number;
+  /** Why the newest fix that was answered was refused; null when it was taken. */
+  refusal: FixRefusal | null;
   /** Epoch ms of the last confirmation. */
   confirmedAt: number | null;
   problem: SendProblem | null;
 }
 
+/** What became of a batch: one result a fix, in the order sent. */
+export interface SendAnswer {
+  results: readonly Pick<FixResultWire, "error">[];
+}
+
 interface Ports {
-  send: (fixes: readonly OutgoingFix[]) => Promise<unknown>;
+  send: (fixes: readonly OutgoingFix[]) => Promise<SendAnswer>;
   now: () => number;
   random: () => number;
   wait: (ms: number, wake: () => void) => () => void;
   onChange: (state: SenderState) => void;
+}
+
+/** The state of a phone that has sent nothing since the page was opened. */
+export const nothingSent: SenderState = {
+  waiting: 0,
+  lost: 0,
+  refused: 0,
+  refusal: null,
+  confirmedAt: null,
+  problem: null,
+};
+
+/** @param field of the refusal, `recorded_at` or `fixes.3.recorded_at` */
+function refusalOf(field: string | null | undefined): FixRefusal {
+  return field && /(^|\.)recorded_at$/.test(field) ? "wrong_clock" : "refused";
 }
 
 /**
@@ -41,7 +67,7 @@ export class FixSender {
   constructor(outbox: FixOutbox, ports: Ports) {
     this.#outbox = outbox;
     this.#ports = ports;
-    this.#state = { waiting: outbox.size, lost: outbox.lost, refused: 0, confirmedAt: null, problem: null };
+    this.#state = { ...nothingSent, waiting: outbox.size, lost: outbox.lost };
   }
 
   get state(): SenderState {
@@ -73,17 +99,28 @@ export class FixSender {
     const batch = this.#outbox.oldest(this.#size);
     let again = true;
     try {
-      await this.#ports.send(batch);
+      const { results } = await this.#ports.send(batch);
       this.#outbox.confirm(batch.map((fix) => fix.id));
       this.#failures = 0;
       this.#size = batchSize;
-      this.#tell({ confirmedAt: this.#ports.now(), problem: null });
+      this.#account(results);
     } catch (error) {
       again = this.#handle(error, batch);
     } finally {
       this.#isSending = false;
     }
     if (again) void this.#sendNext();
+  }
+
+  #account(results: SendAnswer["results"]): void {
+    const refused = results.filter((result) => result.error !== undefined).length;
+    const newest = results.at(-1)?.error;
+    this.#tell({
+      problem: null,
+      refused: this.#state.refused + refused,
+      refusal: newest ? refusalOf(newest.field) : null,
+      ...(refused < results.length ? { confirmedAt: this.#ports.now() } : {}),
+    });
   }
 
   /** @returns whether to go on at once */
@@ -98,7 +135,8 @@ export class FixSender {
         return true;
       }
       this.#outbox.confirm(batch.map((fix) => fix.id));
-      this.#tell({ refused: this.#state.refused + 1 });
+      const field = error instanceof ApiError ? error.field : null;
+      this.#tell({ refused: this.#state.refused + 1, refusal: refusalOf(field) });
       return true;
     }
     this.#failures++;

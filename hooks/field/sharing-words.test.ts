@@ -11,6 +11,7 @@ const fine: SharingState = {
   waiting: 0,
   lost: 0,
   refused: 0,
+  refusal: null,
   problem: null,
 };
 const say = (over: Partial<SharingState>) => describeSharing({ ...fine, ...over }, now);
@@ -39,6 +40,9 @@ describe("the sharing pill never lies", () => {
     [{ fixAt: null, confirmedAt: null }, "finding"],
     [{ confirmedAt: null }, "finding"],
     [{ fixAt: now - 120_000 }, "no_position"],
+    [{ refusal: "wrong_clock" }, "wrong_clock"],
+    [{ refusal: "wrong_clock", confirmedAt: null }, "wrong_clock"],
+    [{ refusal: "refused" }, "refused"],
   ])("%j is %s and never sharing", (over, id) => {
     expect(say(over).id).toBe(id);
     expect(say(over).tone).not.toBe("good");

@@ -20,6 +20,8 @@ export type SharingId =
   | "no_position"
   | "no_network"
   | "server_silent"
+  | "wrong_clock"
+  | "refused"
   | "signed_out"
   | "not_allowed"
   | "denied"
@@ -32,7 +34,7 @@ export type SharingId =
 const lostPositionMs = 60_000;
 
 /**
- * What the pill says. It only says "sharing" when the server has confirmed something and nothing is in the way.
+ * What the pill says. It only says "sharing" when the server has taken the newest fix it answered and nothing is in the way.
  * @param now epoch ms on the phone's own clock
  */
 export function describeSharing(
@@ -57,6 +59,7 @@ export function describeSharing(
   if (state.problem === "server") return say("server_silent", "warn");
   if (state.fixAt === null) return say("finding", "warn");
   if (now - state.fixAt > lostPositionMs) return say("no_position", "warn", state.fixAt);
+  if (state.refusal !== null) return say(state.refusal, "bad");
   if (state.confirmedAt === null) return say("finding", "warn");
   return say("sharing", "good", state.confirmedAt);
 }

@@ -6,7 +6,7 @@ import type { LatLng } from "@/lib/geo/types";
 import { callApi } from "@/lib/http/client";
 import { readBatteryPercent } from "./battery";
 import { FixOutbox, type OutgoingFix } from "./fix-outbox";
-import { FixSender, type SenderState } from "./fix-sender";
+import { FixSender, nothingSent, type SenderState } from "./fix-sender";
 import type { SharingState } from "./sharing-words";
 import { type KeptFix, shouldKeepFix } from "./should-keep-fix";
 import { useLocationPermission } from "./use-location-permission";
@@ -29,7 +29,6 @@ export interface Sharing {
 
 const askWhenStillMs = 15_000;
 const exact = { enableHighAccuracy: true, timeout: 30_000 } as const;
-const nothingSent: SenderState = { waiting: 0, lost: 0, refused: 0, confirmedAt: null, problem: null };
 
 /**
  * Watches this phone's position and sends it, while the technician is on shift and wants to share.

@@ -82,10 +82,18 @@ export function useJobUrgency(jobId: string | null): JobUrgency {
   return useBoard(`urgency:${jobId}`, () => (jobId === null ? "none" : board.urgency(jobId)));
 }
 
-/** The server's time, epoch ms, once a second, the same for the whole page. */
-export function useNow(): number {
+/**
+ * The server's time, epoch ms, the same for the whole page.
+ * @param stepMs the component renders again once in so many ms; coarser than a second the time is rounded down to it
+ */
+export function useNow(stepMs = 1000): number {
   const { clock } = useLiveData();
-  return useSyncExternalStore(clock.subscribe, clock.now, clock.firstNow);
+  const rounded = (now: number) => (stepMs <= 1000 ? now : Math.floor(now / stepMs) * stepMs);
+  return useSyncExternalStore(
+    clock.subscribe,
+    () => rounded(clock.now()),
+    () => rounded(clock.firstNow()),
+  );
 }
 
 export function useConnection(): ConnectionState {

@@ -1,6 +1,7 @@
 import type { AuthOptions, User } from "next-auth";
 import { env } from "@/lib/env";
-import { isAppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
+import { toProblem } from "@/lib/http/problem";
 import { log } from "@/lib/log";
 import { oidcProvider, userOfProfile } from "./oidc";
 import { secureCookies } from "./session-cookie";
@@ -10,8 +11,10 @@ import { signInWithPassword } from "./sign-in";
 /**
  * What next-auth does here: the sign-in protocol and its cookies. Sessions are our rows; the cookie names one.
  * Built per request, because the environment must not be read while modules load.
+ * @param caller network address of the request; null when it is not known
+ * @param onRefusal hears why a password did not open a session: next-auth itself only passes on a word
  */
-export function nextAuthOptions(): AuthOptions {
+export function nextAuthOptions(caller: string | null, onRefusal: (refusal: AppError) => void): AuthOptions {
   const oidc = oidcProvider();
   return {
     secret: env().TRUCKROLL_AUTH_SECRET,
@@ -25,7 +28,16 @@ export function nextAuthOptions(): AuthOptions {
         name: "Password",
         type: "credentials",
         credentials: { email: {}, password: {} },
-        authorize: (credentials, request) => authorize(credentials, request.headers?.["user-agent"]),
+        authorize: async (credentials, request) => {
+          try {
+            return await authorize(credentials, caller, request.headers?.["user-agent"]);
+          } catch (error) {
+            const refusal = toProblem(error);
+            if (refusal !== error) log.error({ error }, "sign-in failed");
+            onRefusal(refusal);
+            throw new Error(refusalWord(refusal));
+          }
+        },
       },
       ...(oidc ? [oidc] : []),
     ],
@@ -55,28 +67,29 @@ export function nextAuthOptions(): AuthOptions {
   };
 }
 
-/** The message of an error thrown here ends in the address bar, so it is one of four words. */
 async function authorize(
   credentials: Record<"email" | "password", string> | undefined,
+  caller: string | null,
   userAgent: unknown,
 ): Promise<User> {
   const { email, password } = credentials ?? {};
-  if (typeof email !== "string" || typeof password !== "string") throw new Error("wrong_credentials");
-  try {
-    const user = await signInWithPassword(email, password, new Date());
-    return {
-      id: user.id,
-      tenantId: user.tenantId,
-      userAgent: typeof userAgent === "string" ? userAgent : null,
-    };
-  } catch (error) {
-    if (isAppError(error) && error.code === "locked_out") {
-      throw new Error(`locked_out:${error.details.retryAfterSeconds ?? 0}`);
-    }
-    if (isAppError(error)) throw new Error("wrong_credentials");
-    log.error({ error: error instanceof Error ? error.name : typeof error }, "sign-in failed");
-    throw new Error("unavailable");
+  if (typeof email !== "string" || typeof password !== "string") {
+    throw new AppError("unauthenticated", "Send an e-mail address and a password.");
   }
+  const user = await signInWithPassword(email, password, caller, new Date());
+  return {
+    id: user.id,
+    tenantId: user.tenantId,
+    userAgent: typeof userAgent === "string" ? userAgent : null,
+  };
+}
+
+/** What the sign-in page is told; it ends in the address bar, so it is a word and a number at most. */
+function refusalWord({ code, details }: AppError): string {
+  if (code === "unauthenticated") return "wrong_credentials";
+  if (code === "locked_out") return `locked_out:${details.retryAfterSeconds ?? 0}`;
+  if (code === "too_many_requests") return `busy:${details.retryAfterSeconds ?? 0}`;
+  return "unavailable";
 }
 
 function fromPassword(user: User): { tenantId: string; id: string } | null {

@@ -2,7 +2,8 @@ import { parseCookie, type SerializeOptions, stringifySetCookie } from "cookie";
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, errorStatus } from "@/lib/errors";
+import { clientAddress } from "@/lib/http/client-address";
 import { requireOwnOrigin } from "./identify";
 import { nextAuthOptions } from "./next-auth-options";
 
@@ -26,7 +27,9 @@ export async function answerWithNextAuth(request: Request, segments: readonly st
     query: { ...Object.fromEntries(new URL(request.url).searchParams), nextauth: segments },
     body: await readForm(request),
   };
-  await NextAuth(plain as unknown as NextApiRequest, answer as unknown as NextApiResponse, nextAuthOptions());
+  const caller = clientAddress(request.headers, env().TRUSTED_PROXIES);
+  const options = nextAuthOptions(caller, (refusal) => answer.refuse(refusal));
+  await NextAuth(plain as unknown as NextApiRequest, answer as unknown as NextApiResponse, options);
   return answer.response();
 }
 
@@ -34,8 +37,13 @@ export async function answerWithNextAuth(request: Request, segments: readonly st
 class Collected {
   #status = 200;
   #body: string | null = null;
+  #refusal: AppError | null = null;
   readonly #headers = new Map<string, string | string[]>();
 
+  /** next-auth calls every refused password a 401; this answer keeps the status the refusal has. */
+  refuse(refusal: AppError): void {
+    this.#refusal = refusal;
+  }
   status(code: number): this {
     this.#status = code;
     return this;
@@ -63,7 +71,10 @@ class Collected {
         else headers.set(name, one);
       }
     }
-    return new Response(this.#body, { status: this.#status, headers });
+    const seconds = this.#refusal?.details.retryAfterSeconds;
+    if (seconds !== undefined) headers.set("retry-after", String(Math.ceil(seconds)));
+    const status = this.#refusal ? errorStatus[this.#refusal.code] : this.#status;
+    return new Response(this.#body, { status, headers });
   }
 }
 

@@ -11,6 +11,7 @@ const readersAndOwn = { ...readers, technician: "own" } as const;
  */
 const table = {
   "console:view": readers,
+  "live:view": readersAndOwn,
   "technicians:read": readersAndOwn,
   "technicians:write": office,
   "shifts:write": officeAndOwn,

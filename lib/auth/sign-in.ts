@@ -5,6 +5,14 @@ import { AppError } from "@/lib/errors";
 import { beginAttempt, clearAttempts } from "./login-attempts";
 import { type KnownUser, lookUpUser } from "./lookups";
 import { hashPassword, needsRehash, passwordMatches } from "./password";
+import { bookCaller, unbookCaller } from "./sign-in-limit";
+import { Turnstile } from "./turnstile";
+
+/**
+ * A hash takes one of the four threads that files, DNS and hashes of tokens share (libuv), and 32 MiB: two at once
+ * leave the rest of the node alone. Twenty more wait for some seconds.
+ */
+const turnstile = new Turnstile(2, 20);
 
 /** The one spelling of an e-mail address that accounts and lock-outs go by. */
 export function normaliseEmail(email: string): string {
@@ -14,10 +22,24 @@ export function normaliseEmail(email: string): string {
 /**
  * Checks an address and a password. Unknown address, wrong password and disabled account get the same answer in the
  * same time, and are locked out alike.
- * @throws AppError unauthenticated, or locked_out with the seconds to wait
+ * @param caller network address the sign-in comes from; null when it is not known
+ * @throws AppError unauthenticated; locked_out (this account) or too_many_requests (this caller, or everybody at once) with
+ * the seconds to wait
  */
-export async function signInWithPassword(email: string, password: string, now: Date): Promise<KnownUser> {
-  const address = normaliseEmail(email);
+export async function signInWithPassword(
+  email: string,
+  password: string,
+  caller: string | null,
+  now: Date,
+): Promise<KnownUser> {
+  await bookCaller(caller);
+  const user = await turnstile.run(() => checkPassword(normaliseEmail(email), password, now));
+  await unbookCaller(caller);
+  return user;
+}
+
+/** Inside the turnstile from the booking on, so that whoever is sent away by it has not failed. */
+async function checkPassword(address: string, password: string, now: Date): Promise<KnownUser> {
   const waitSeconds = await beginAttempt(address, now);
   if (waitSeconds !== null) {
     throw new AppError("locked_out", `Too many failed sign-ins: wait ${waitSeconds} seconds.`, {

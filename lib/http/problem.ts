@@ -57,16 +57,14 @@ export function toProblem(error: unknown): AppError {
 }
 
 /**
- * The whole answer for any error, ready for any door. Logs what is our fault, once, without parameters of queries:
- * they may hold secrets.
+ * The whole answer for any error, ready for any door. Logs what is our fault, once.
  * @param where what was being done, for the log: method and path pattern
  */
 export function problemBody(error: unknown, where = ""): ProblemAnswer {
   const refusal = toProblem(error);
   const status = errorStatus[refusal.code];
-  if (refusal.code === "internal") log.error({ where, ...withoutSecrets(error) }, "request failed");
-  else if (refusal.code === "unavailable")
-    log.warn({ where, ...withoutSecrets(error) }, "request could not be served");
+  if (refusal.code === "internal") log.error({ where, error }, "request failed");
+  else if (refusal.code === "unavailable") log.warn({ where, error }, "request could not be served");
   const { field, current, retryAfterSeconds } = refusal.details;
   return {
     status,
@@ -92,14 +90,4 @@ export function problemBody(error: unknown, where = ""): ProblemAnswer {
 export function problemResponse(error: unknown, where = ""): Response {
   const { status, headers, body } = problemBody(error, where);
   return new Response(JSON.stringify(body), { status, headers });
-}
-
-/** Drizzle puts the parameters of a failed query into its message; its cause has the reason without them. */
-function withoutSecrets(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const query = "query" in error && typeof error.query === "string" ? error.query : undefined;
-  if (query !== undefined)
-    return { query, ...(error.cause === undefined ? {} : withoutSecrets(error.cause)) };
-  const code = "code" in error ? error.code : undefined;
-  return { error: error.name, code, message: error.message, stack: error.stack };
 }

@@ -23,9 +23,11 @@ const FEED_HOURS = 12;
  * @throws AppError forbidden for roles that see neither
  */
 export async function liveSnapshot(identity: Identity, now: Date): Promise<InitialStateWire> {
-  const all = reach(identity, "console:view") === "all";
-  const own = all ? null : identity.technicianId;
-  if (!all && own === null) throw new AppError("forbidden", "Your role has no live view.");
+  const sees = reach(identity, "live:view");
+  const own = sees === "own" ? identity.technicianId : null;
+  if (sees === "none" || (sees === "own" && own === null)) {
+    throw new AppError("forbidden", "Your role has no live view.");
+  }
   return snapshotTenant(identity.tenantId, async (tx) => {
     const seq = await lastSeq(tx, identity.tenantId);
     const ids = own === null ? await technicianIds(tx, identity.tenantId) : [own];

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { GroupCommit } from "./group-commit";
 
 class Outage extends Error {}
+class Collision extends Error {}
 
 /** A writer whose writes end when the test says so. */
 function writer(options: { limit?: number; refuse?: (items: readonly number[]) => Error | null } = {}) {
@@ -19,6 +20,7 @@ function writer(options: { limit?: number; refuse?: (items: readonly number[]) =
     sizeOf: (item) => item,
     limit: options.limit ?? 1000,
     isOutage: (error) => error instanceof Outage,
+    isCollision: (error) => error instanceof Collision,
   });
   return {
     queue,
@@ -52,6 +54,19 @@ describe("group commit", () => {
     release();
     await Promise.all(all);
     expect(writes).toEqual([[1], [4, 6], [1], [30], [2]]);
+  });
+
+  it("does a write again that met another one, and gives up after a few times", async () => {
+    let left = 2;
+    const passing = writer({ refuse: () => (left-- > 0 ? new Collision("met") : null) });
+    const all = [passing.queue.add(1), passing.queue.add(2)];
+    passing.release();
+    expect(await settled(all)).toEqual(["stored 1", "stored 2"]);
+    const hopeless = writer({ refuse: () => new Collision("met again") });
+    const one = hopeless.queue.add(7);
+    hopeless.release();
+    expect(await settled([one])).toEqual(["met again"]);
+    expect(hopeless.writes).toHaveLength(4);
   });
 
   it("lets an item that cannot be written fail alone, its neighbours stay in order", async () => {
@@ -88,6 +103,7 @@ describe("group commit", () => {
       sizeOf: () => 1,
       limit: 5,
       isOutage: () => false,
+      isCollision: () => false,
     });
     await expect(queue.add(1)).rejects.toThrow("too few");
   });

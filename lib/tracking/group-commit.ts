@@ -15,11 +15,15 @@ export interface GroupCommitOptions<Item, Result> {
   limit: number;
   /** Whether an error is the database's and not one item's: then nobody is tried again alone. */
   isOutage(error: unknown): boolean;
+  /** Whether two writes met and the same one will pass when it is done again. */
+  isCollision(error: unknown): boolean;
 }
 
+const ATTEMPTS = 4;
+
 /**
- * Group commit without a timer: whatever waits when the last write ends is the next one (DESIGN: idle writes at once,
- * busy ones grow by themselves). One write at a time. An item that makes the write fail is found by halving, so that
+ * Group commit without a timer: whatever waits when the last write ends is the next one (an idle queue
+ * writes at once, a busy one grows by itself). One write at a time. An item that makes the write fail is found by halving, so that
  * it fails alone.
  */
 export class GroupCommit<Item, Result> {
@@ -53,7 +57,7 @@ export class GroupCommit<Item, Result> {
     return this.waiting.splice(0, count);
   }
 
-  private async write(entries: readonly Waiting<Item, Result>[]): Promise<void> {
+  private async write(entries: readonly Waiting<Item, Result>[], attempt = 1): Promise<void> {
     try {
       const results = await this.options.write(entries.map((entry) => entry.item));
       entries.forEach((entry, index) => {
@@ -62,6 +66,7 @@ export class GroupCommit<Item, Result> {
         else entry.resolve(result);
       });
     } catch (error) {
+      if (attempt < ATTEMPTS && this.options.isCollision(error)) return this.write(entries, attempt + 1);
       if (entries.length === 1 || this.options.isOutage(error)) {
         for (const entry of entries) entry.reject(error);
         return;

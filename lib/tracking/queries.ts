@@ -11,6 +11,11 @@ export interface TechnicianKey {
   readonly technicianId: string;
 }
 
+/** A technician and how far back his assignments matter, epoch ms: the time of the oldest fix to be judged. */
+export interface TechnicianSpan extends TechnicianKey {
+  readonly since: number;
+}
+
 /** Technicians are always named with their tenant: an id alone must never reach another tenant's row. */
 export function keyOf(key: TechnicianKey): string {
   return `${key.tenantId}/${key.technicianId}`;
@@ -33,10 +38,30 @@ const technicianText = `
 const lockText = `${technicianText} for update of s`;
 
 /**
- * Assignments that fixes since `$3` may concern: open ones (with earlier ones of the same job), ones that ended after it,
- * and ones whose visit is still open. Only the named technicians' jobs are touched, so the cost does not grow with the tenant's jobs.
+ * Jobs that fixes since `$3` may concern: those the technician has, those he had until after that moment, those with an
+ * open visit, and those his fences still remember; each with all its assignments to him. Every branch uses an index
+ * of the named technicians, so the cost does not grow with the tenant's jobs.
  */
 const candidatesText = `
+  with asked as (
+    select * from unnest(($1::text)::uuid[], ($2::text)::uuid[], ($3::text)::float8[]) as k(tenant_id, technician_id, since)
+  ), wanted as (
+    select k.tenant_id, k.technician_id, a.job_id
+    from asked k join job_assignments a on a.tenant_id = k.tenant_id and a.technician_id = k.technician_id
+    where a.until_at is null
+    union
+    select k.tenant_id, k.technician_id, a.job_id
+    from asked k join job_assignments a on a.tenant_id = k.tenant_id and a.technician_id = k.technician_id
+      and a.until_at > to_timestamp(k.since / 1000)
+    union
+    select k.tenant_id, k.technician_id, v.job_id
+    from asked k join visits v on v.tenant_id = k.tenant_id and v.technician_id = k.technician_id
+    where v.departed_at is null
+    union
+    select k.tenant_id, k.technician_id, f.job_id::uuid
+    from asked k join tracking_states s on s.tenant_id = k.tenant_id and s.technician_id = k.technician_id,
+      jsonb_object_keys(s.state->'fences') as f(job_id)
+  )
   select a.tenant_id, a.technician_id, a.job_id, a.taken_reason,
          (extract(epoch from a.from_at) * 1000)::float8 as from_at, (extract(epoch from a.until_at) * 1000)::float8 as until_at,
          (extract(epoch from j.window_start) * 1000)::float8 as window_start, (extract(epoch from j.window_end) * 1000)::float8 as window_end,
@@ -44,24 +69,12 @@ const candidatesText = `
          coalesce(j.arrival_radius_meters, c.arrival_radius_meters) as arrival_radius_meters,
          coalesce(j.approach_radius_meters, c.approach_radius_meters) as approach_radius_meters,
          j.departure_radius_meters
-  from job_assignments a
+  from wanted w
+  join job_assignments a on a.tenant_id = w.tenant_id and a.job_id = w.job_id and a.technician_id = w.technician_id
   join jobs j on j.tenant_id = a.tenant_id and j.id = a.job_id
   join sites s on s.tenant_id = j.tenant_id and s.id = j.site_id
   join tenants c on c.id = a.tenant_id
-  where (a.tenant_id, a.technician_id) in (
-    select * from unnest(($1::text)::uuid[], ($2::text)::uuid[])
-  ) and (
-    a.until_at is null or a.until_at > to_timestamp($3::float8 / 1000)
-    or exists (
-      select from job_assignments b
-      where b.tenant_id = a.tenant_id and b.technician_id = a.technician_id and b.job_id = a.job_id and b.until_at is null
-    )
-    or exists (
-      select from visits v
-      where v.tenant_id = a.tenant_id and v.technician_id = a.technician_id and v.job_id = a.job_id and v.departed_at is null
-    )
-  )
-  order by a.from_at`;
+  order by a.from_at, a.id`;
 
 interface LockedRow {
   tenant_id: string;
@@ -95,34 +108,31 @@ interface CandidateRow {
 /**
  * Locks technicians and reads what their fixes are judged by. The lock comes first and the rest is read after it,
  * so nothing read here can be overtaken.
- * @param since epoch ms: how far back assignments matter
  * @returns by `keyOf`; technicians that do not exist (or belong to nobody in scope) are missing
  */
 export async function lockTechnicians(
   client: TransactionSql,
-  keys: readonly TechnicianKey[],
-  since: number,
+  spans: readonly TechnicianSpan[],
 ): Promise<Map<string, TrackedTechnician>> {
-  return loadTechnicians(client, lockText, keys, since);
+  return loadTechnicians(client, lockText, spans);
 }
 
 /** The same for one technician without the lock: what is planned with it has to compare `version` before it writes. */
 export async function peekTechnician(
   client: TransactionSql,
-  key: TechnicianKey,
-  since: number,
+  span: TechnicianSpan,
 ): Promise<TrackedTechnician | undefined> {
-  return (await loadTechnicians(client, technicianText, [key], since)).get(keyOf(key));
+  return (await loadTechnicians(client, technicianText, [span])).get(keyOf(span));
 }
 
 async function loadTechnicians(
   client: TransactionSql,
   text: string,
-  keys: readonly TechnicianKey[],
-  since: number,
+  spans: readonly TechnicianSpan[],
 ): Promise<Map<string, TrackedTechnician>> {
-  const tenants = arrayLiteral(keys.map((key) => key.tenantId));
-  const technicians = arrayLiteral(keys.map((key) => key.technicianId));
+  const tenants = arrayLiteral(spans.map((span) => span.tenantId));
+  const technicians = arrayLiteral(spans.map((span) => span.technicianId));
+  const since = arrayLiteral(spans.map((span) => span.since));
   const [locked, assignments] = await Promise.all([
     client.unsafe<LockedRow[]>(text, [tenants, technicians], prepared),
     client.unsafe<CandidateRow[]>(candidatesText, [tenants, technicians, since], prepared),

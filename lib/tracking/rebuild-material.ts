@@ -9,19 +9,20 @@ export interface RebuildStart {
   /** The earliest thing that changed, epoch ms. */
   readonly from: number;
   /** Fixes from here on are folded, epoch ms. */
-  readonly start: number;
+  readonly at: number;
   readonly state: TrackState;
 }
 
 /** What a day is folded from. */
 export interface DayMaterial {
-  readonly from: number;
-  readonly start: number;
   readonly fixes: readonly Fix[];
   readonly handInputs: readonly HandInput[];
 }
 
-/** The newest checkpoint that what changed cannot have touched; without one, everything from `from` less an hour. */
+/**
+ * The newest checkpoint that what changed cannot have touched. Without one nothing earlier was ever judged (the first
+ * fix of each hour leaves a checkpoint), so the fold starts with nothing known.
+ */
 export async function rebuildStart(
   client: TransactionSql,
   key: TechnicianKey,
@@ -32,8 +33,29 @@ export async function rebuildStart(
     from tracking_checkpoints
     where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and at <= to_timestamp(${from}::float8 / 1000)
     order by at desc limit 1`;
-  if (checkpoint) return { from, start: Math.round(checkpoint.at), state: checkpoint.state };
-  return { from, start: Number.NEGATIVE_INFINITY, state: initialTrackState };
+  if (checkpoint) return { from, at: Math.round(checkpoint.at), state: checkpoint.state };
+  return { from, at: from, state: initialTrackState };
+}
+
+/** From when on a technician's visits have to be folded again, epoch ms; null when they are up to date. */
+export async function staleSince(client: TransactionSql, key: TechnicianKey): Promise<number | null> {
+  const [row] = await client<{ rebuild_from: number | null }[]>`
+    select (extract(epoch from rebuild_from) * 1000)::float8 as rebuild_from
+    from tracking_states
+    where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}`;
+  return row?.rebuild_from ?? null;
+}
+
+export async function countHandInputs(
+  client: TransactionSql,
+  key: TechnicianKey,
+  start: number,
+): Promise<number> {
+  const [row] = await client<{ count: number }[]>`
+    select count(*)::int as count from hand_inputs
+    where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}
+      and occurred_at >= ${new Date(start).toISOString()}::timestamptz`;
+  return row?.count ?? 0;
 }
 
 interface FixRow {
@@ -56,9 +78,9 @@ interface FixRow {
 export async function dayMaterial(
   client: TransactionSql,
   key: TechnicianKey,
-  { from, start }: RebuildStart,
+  start: number,
 ): Promise<DayMaterial> {
-  const since = Number.isFinite(start) ? new Date(start).toISOString() : "-infinity";
+  const since = new Date(start).toISOString();
   const [fixes, hands] = await Promise.all([
     client<FixRow[]>`
       select id, (extract(epoch from recorded_at) * 1000)::float8 as at, (extract(epoch from received_at) * 1000)::float8 as received,
@@ -71,8 +93,6 @@ export async function dayMaterial(
       where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and occurred_at >= ${since}::timestamptz`,
   ]);
   return {
-    from,
-    start,
     fixes: fixes.map(
       (row): Fix => ({
         fixId: row.id,

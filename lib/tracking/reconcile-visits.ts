@@ -18,11 +18,14 @@ export interface VisitChanges {
 
 /**
  * What has to be done to stored visits so that they say what the folded day says (LOC-8). A stored visit and a folded
- * one are the same stay when they are of one job and overlap; each is used once, in order of arrival.
+ * one are the same stay when they are of one job and overlap; each is used once, in order of arrival. What began before
+ * the fold did is only ever corrected: the fold cannot know that it never was.
+ * @param start epoch ms from which fixes were folded
  */
 export function reconcileVisits(
   stored: readonly StoredVisit[],
   folded: readonly FoldedVisit[],
+  start: number,
 ): VisitChanges {
   const left = [...stored].sort((a, b) => a.arrivedAt - b.arrivedAt);
   const added: FoldedVisit[] = [];
@@ -35,7 +38,7 @@ export function reconcileVisits(
     if (match) matched.push({ stored: match, folded: visit });
     else added.push(visit);
   }
-  return { added, matched, removed: left };
+  return { added, matched, removed: left.filter((visit) => visit.arrivedAt >= start) };
 }
 
 /** Whether the fold knows better than the table. */

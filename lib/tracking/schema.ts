@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { isNullIsland } from "@/lib/geo/valid-point";
 import { newId } from "@/lib/id";
 import type { Fix, FixSource } from "./types";
 
@@ -64,6 +65,11 @@ export function parseFix(
     throw new AppError(code, sentence, field === "" ? {} : { field });
   }
   const wire = result.data;
+  if (isNullIsland({ lat: wire.latitude, lng: wire.longitude }, wire.accuracy ?? null)) {
+    throw new AppError("impossible", "0/0 without an accuracy is what a phone says that knows no place.", {
+      field: `${path}latitude`,
+    });
+  }
   const at = wire.recorded_at ? Date.parse(wire.recorded_at) : context.receivedAt;
   if (at > context.receivedAt + FUTURE_TOLERANCE_MS) {
     throw new AppError(

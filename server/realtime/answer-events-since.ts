@@ -9,17 +9,19 @@ const PAGE = 1_000;
 /** What a client that saw a gap asks for: the next events after a number, in order; it asks again until it has all. */
 export async function answerEventsSince(
   identity: Identity,
-  all: boolean,
+  sees: "all" | "own" | "none",
   request: unknown,
 ): Promise<EventsSinceReply | { ok: false; error: SocketError }> {
   const parsed = eventsSinceRequest.safeParse(request);
   if (!parsed.success) return { ok: false, error: { code: "malformed", message: "Send {after: number}." } };
   const { after } = parsed.data;
+  if (sees === "none")
+    return { ok: false, error: { code: "forbidden", message: "This token may not read events." } };
   try {
     return await snapshotTenant(identity.tenantId, async (tx) => {
       const seq = await lastSeq(tx, identity.tenantId);
       if (after > seq) return { ok: false, resync: true };
-      const technicianId = all ? null : identity.technicianId;
+      const technicianId = sees === "all" ? null : identity.technicianId;
       const page = await readLog(tx, identity.tenantId, { after, upTo: seq, limit: PAGE, technicianId });
       const last = page.at(-1);
       const complete = page.length < PAGE || !last;

@@ -21,12 +21,16 @@ export async function connectSocket(socket: LiveSocket, relay: Relay): Promise<v
   // 232 bytes of request per idle connection are of no use after the handshake.
   (socket.conn as unknown as { request: unknown }).request = null;
   listenTo(socket);
+  if (socket.data.sees === "none") {
+    socket.emit("connected", { connection_id: socket.id, tenant_id: socket.data.identity.tenantId, seq: 0 });
+    return;
+  }
   const feed = relay.feed(socket.data.identity.tenantId);
   feed.joining += 1;
   try {
     const knows = await greet(socket);
     await feed.join(socket, knows);
-    if (socket.data.console) await sendPositions(socket);
+    if (socket.data.sees === "all") await sendPositions(socket);
   } finally {
     feed.joining -= 1;
   }
@@ -55,7 +59,7 @@ type GapReply = Parameters<ClientToServer["events:since"]>[1];
 /** Events that were missed, or, when the client knows a past that is not ours, the word to start over and the picture. */
 async function answerGap(socket: LiveSocket, request: unknown, reply: GapReply): Promise<void> {
   const { identity } = socket.data;
-  const answer = await answerEventsSince(identity, socket.data.console, request);
+  const answer = await answerEventsSince(identity, socket.data.sees, request);
   reply(answer);
   if (!("resync" in answer)) return;
   try {

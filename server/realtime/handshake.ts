@@ -29,9 +29,12 @@ export async function authenticate(socket: LiveSocket, next: (error?: Error) => 
     });
     const auth = handshakeAuth.safeParse(socket.handshake.auth);
     if (!auth.success) return next(new Error("malformed"));
-    const all = reach(identity, "console:view") === "all";
-    if (!all && identity.technicianId === null) return next(new Error("forbidden"));
-    socket.data = { identity, format: auth.data.format, console: all, slow: false };
+    const sees =
+      identity.technicianId === null && reach(identity, "live:view") === "own"
+        ? "none"
+        : reach(identity, "live:view");
+    if (sees === "none" && reach(identity, "locations:write") === "none") return next(new Error("forbidden"));
+    socket.data = { identity, format: auth.data.format, sees, slow: false };
     next();
   } catch (error) {
     next(new Error(isAppError(error) ? error.code : "unavailable"));

@@ -5,8 +5,8 @@ import type { ClientToServer, ServerToClient } from "@/lib/realtime/protocol";
 export interface SocketData {
   identity: Identity;
   format: "plain" | "compact";
-  /** Sees the whole tenant; otherwise only the technician he is. */
-  console: boolean;
+  /** The whole tenant, the technician he is, or nothing: a token that may only push fixes. */
+  sees: "all" | "own" | "none";
   /** Does not read as fast as we write: gets no frames until it has caught up, then a full set. */
   slow: boolean;
 }

@@ -113,13 +113,13 @@ export class TenantFeed {
   }
 
   private async replay(socket: LiveSocket, after: number, upTo: number): Promise<number> {
-    const { identity, console: all } = socket.data;
+    const { identity, sees } = socket.data;
     const page = await readTenant(this.tenantId, (tx) =>
       readLog(tx, this.tenantId, {
         after,
         upTo,
         limit: PAGE,
-        technicianId: all ? null : identity.technicianId,
+        technicianId: sees === "all" ? null : identity.technicianId,
       }),
     );
     for (const { event } of page) emitEvent(socket, event);
@@ -128,12 +128,12 @@ export class TenantFeed {
   }
 
   private roomsOf(socket: LiveSocket): string[] {
-    const { identity, console: all, format } = socket.data;
+    const { identity, sees, format } = socket.data;
     const { tenantId } = this;
     const joined = [rooms.tenant(tenantId), rooms.role(tenantId, identity.role)];
     if (identity.userId) joined.push(rooms.user(tenantId, identity.userId));
     if (identity.technicianId) joined.push(rooms.technician(tenantId, identity.technicianId));
-    if (all) joined.push(rooms.console(tenantId), rooms.positions(tenantId, format));
+    if (sees === "all") joined.push(rooms.console(tenantId), rooms.positions(tenantId, format));
     return joined;
   }
 

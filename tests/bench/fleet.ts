@@ -53,5 +53,5 @@ export function placeAt(technician: number, at: number): LatLng {
 export function fixText(technician: number, at: number, id: string | null): string {
   const { lat, lng } = placeAt(technician, at);
   const name = id === null ? "" : `"id":"${id}",`;
-  return `{${name}"latitude":${lat.toFixed(6)},"longitude":${lng.toFixed(6)},"accuracy":8,"speed":9.8,"heading":${technician % 360},"battery":80,"recorded_at":"${new Date(at).toISOString()}"}`;
+  return `{${name}"latitude":${lat.toFixed(6)},"longitude":${lng.toFixed(6)},"accuracy":8,"speed":${isOnSite(technician) ? 0 : 9.8},"heading":${technician % 360},"battery":80,"recorded_at":"${new Date(at).toISOString()}"}`;
 }

@@ -199,9 +199,9 @@ describe("a job", () => {
     const tasks = await database.owner`
       select payload->>'from' as "from" from graphile_worker._private_jobs
       where payload->>'technicianId' = ${ben.id} and payload->>'from' is not null`;
-    expect(tasks.map((task) => task.from)).toEqual([
+    expect(tasks.map((task) => task.from)).toContain(
       new Date(Date.parse(windowStart) - 4 * 3_600_000).toISOString(),
-    ]);
+    );
     expect(job.status).toBe("assigned");
   });
 

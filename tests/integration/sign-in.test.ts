@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hashPassword } from "@/lib/auth/password";
 import { revokeAllSessions, revokeSession } from "@/lib/auth/sessions";
 import { sql } from "@/lib/db/client";
+import { PEER_HEADER } from "@/lib/http/client-address";
 import { type Answer, call } from "../support/call";
 import { freshDatabase, TEST_ORIGIN } from "../support/database";
 import { makeTechnician, makeTenant, makeUser, PLACE, sessionCookie } from "../support/fixtures";
@@ -50,9 +51,11 @@ async function post(
 async function signIn(
   email: string,
   password: string,
+  headers: Record<string, string> = {},
 ): Promise<{ jar: Jar; answer: Answer; error: string | null }> {
   const jar = new Jar();
-  const answer = await post(jar, "callback/credentials", { email, password, callbackUrl: `${TEST_ORIGIN}/` });
+  const fields = { email, password, callbackUrl: `${TEST_ORIGIN}/` };
+  const answer = await post(jar, "callback/credentials", fields, headers);
   return { jar, answer, error: new URL(String(answer.json.url)).searchParams.get("error") };
 }
 
@@ -120,6 +123,35 @@ describe("signing in", () => {
     const tries = await Promise.all(Array.from({ length: 20 }, () => signIn(user.email, "wrong")));
     expect(tries.filter(({ error }) => error === "wrong_credentials")).toHaveLength(5);
     expect(tries.filter(({ error }) => error?.startsWith("locked_out:"))).toHaveLength(15);
+  });
+
+  it("answers busy beyond 22 at once, without a failure for anybody it sent away", async () => {
+    const emails = Array.from({ length: 30 }, (_, i) => `crowd-${i}@nowhere.test`);
+    const booked = async () => Number((await database.owner`select count(*) from login_attempts`)[0]?.count);
+    const before = await booked();
+    const tries = await Promise.all(emails.map((email) => signIn(email, "wrong")));
+    const busy = tries.filter(({ error }) => error?.startsWith("busy:"));
+    expect(busy.length).toBeGreaterThan(0);
+    for (const { answer, error } of busy) {
+      expect([answer.status, answer.headers.get("retry-after"), error]).toEqual([429, "5", "busy:5"]);
+    }
+    expect((await booked()) - before).toBe(30 - busy.length);
+  });
+
+  it("limits failures of one caller, not of others, and not those who know their password", async () => {
+    const { user } = await account();
+    const from = (address: string) => ({ [PEER_HEADER]: address, "x-forwarded-for": "198.51.100.7" });
+    expect((await signIn(user.email, PASSWORD, from("2001:db8::1"))).error).toBeNull();
+    for (let i = 0; i < 30; i += 1) {
+      // An account that gets locked answers without a hash; for its caller that is a failure like any other.
+      const { error } = await signIn("locked@nowhere.test", "wrong", from(`2001:db8::${i}`));
+      expect(error).toMatch(/^(wrong_credentials|locked_out:\d+)$/);
+    }
+    const refused = await signIn(user.email, PASSWORD, from("2001:db8::ffff"));
+    expect(refused.error).toMatch(/^busy:\d+$/);
+    expect(refused.answer.status).toBe(429);
+    expect(Number(refused.answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await signIn(user.email, PASSWORD, from("2001:db8:0:1::1"))).error).toBeNull();
   });
 
   it("sends nobody to a foreign page afterwards, and is refused from one", async () => {

@@ -14,7 +14,7 @@ import { followWork } from "./follow-work";
 import { inJobs } from "./in-jobs";
 import { announceJob, recordChange } from "./record-change";
 import { startWaitingJob } from "./settle-visits";
-import { beginAssignment, foldPastFixes, settleLater, takeAway } from "./take-away";
+import { beginAssignment, foldAgain, takeAway } from "./take-away";
 
 /** What a job forgets when it goes to somebody else: nobody has travelled or arrived yet. */
 export const notBegun = {
@@ -76,10 +76,10 @@ export async function assignJob(
     if (previous !== null) {
       if (job.status === "running") await startWaitingJob(unit, previous, at);
       if (job.status === "running" || job.status === "en_route") await followWork(unit, previous, at);
-      await settleLater(unit, previous);
+      await foldAgain(unit, previous, at);
     }
-    const from = pastReach(job.windowStart, now);
-    if (from !== null) await foldPastFixes(unit, technicianId, from);
+    const from = pastReach({ windowStart: job.windowStart, windowEnd: job.windowEnd, assignedFrom: at }, now);
+    if (from !== null) await foldAgain(unit, technicianId, from);
     return wire;
   });
 }

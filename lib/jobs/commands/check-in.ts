@@ -22,7 +22,7 @@ import { followWork } from "./follow-work";
 import { inJobs } from "./in-jobs";
 import { onSiteEvidence } from "./on-site-evidence";
 import { recordChange } from "./record-change";
-import { lastDeparture, settleLater } from "./take-away";
+import { foldAgain, lastDeparture } from "./take-away";
 
 /**
  * Starts a job by hand and opens a visit, where GPS could not decide (GEO-10). A running job whose technician had left
@@ -72,7 +72,7 @@ export async function checkIn(
       occurredAt: at,
     });
     await followWork(unit, technicianId, at);
-    await settleLater(unit, technicianId);
+    await foldAgain(unit, technicianId, at);
     return wire;
   });
 }

@@ -11,7 +11,7 @@ import { lockJob, refuse, requireVersion } from "./begin-move";
 import { recordHandInput } from "./check-in";
 import { inJobs } from "./in-jobs";
 import { announceJob } from "./record-change";
-import { settleLater } from "./take-away";
+import { foldAgain } from "./take-away";
 
 /**
  * Ends the visit by hand; the job stays as it is until somebody completes it (GEO-2, GEO-10).
@@ -51,7 +51,7 @@ export async function checkOut(
       actor: actorOf(identity),
       reason: input.reason,
     });
-    await settleLater(unit, technicianId);
+    await foldAgain(unit, technicianId, at);
     return wire;
   });
 }

@@ -11,7 +11,7 @@ import type { NewJob } from "../schema";
 import { findOrCreateSite } from "./find-or-create-site";
 import { inJobs } from "./in-jobs";
 import { recordChange } from "./record-change";
-import { beginAssignment, foldPastFixes } from "./take-away";
+import { beginAssignment, foldAgain } from "./take-away";
 
 /**
  * Creates a job, `assigned` when it names a technician and `pending` otherwise (DSP-1).
@@ -62,8 +62,11 @@ export async function createJob(identity: Identity, input: NewJob, now: Date): P
     });
     if (technicianId !== null) {
       await beginAssignment(unit, id, technicianId, now);
-      const from = pastReach(input.window_start ?? null, now);
-      if (from !== null) await foldPastFixes(unit, technicianId, from);
+      const from = pastReach(
+        { windowStart: input.window_start ?? null, windowEnd: input.window_end ?? null, assignedFrom: now },
+        now,
+      );
+      if (from !== null) await foldAgain(unit, technicianId, from);
     }
     return recordChange(unit, {
       jobId: id,

@@ -12,7 +12,7 @@ import { type JobRecord, lockJob, refuse, requireVersion } from "./begin-move";
 import { findOrCreateSite } from "./find-or-create-site";
 import { inJobs } from "./in-jobs";
 import { recordChange } from "./record-change";
-import { foldPastFixes } from "./take-away";
+import { foldAgain } from "./take-away";
 
 /** What decides where and when fixes count; a finished job keeps these as they were. */
 const fenceFields = [
@@ -76,8 +76,9 @@ export async function editJob(
             : (change.geofence_polygon?.map((c) => ({ lat: c.latitude, lng: c.longitude })) ?? null),
       })
       .where(and(eq(jobs.tenantId, unit.tenantId), eq(jobs.id, jobId)));
-    const from = movesFence && job.technicianId !== null ? pastReach(windowStart, now) : null;
-    if (from !== null && job.technicianId !== null) await foldPastFixes(unit, job.technicianId, from);
+    const reach = { windowStart, windowEnd, assignedFrom: job.assignedAt ?? now };
+    const from = movesFence && job.technicianId !== null ? pastReach(reach, now) : null;
+    if (from !== null && job.technicianId !== null) await foldAgain(unit, job.technicianId, from);
     return recordChange(unit, {
       jobId,
       action: "edit",

@@ -11,7 +11,7 @@ import { followWork } from "./follow-work";
 import { inJobs } from "./in-jobs";
 import { recordChange } from "./record-change";
 import { startWaitingJob } from "./settle-visits";
-import { endAssignment, settleLater, takeAway } from "./take-away";
+import { endAssignment, foldAgain, takeAway } from "./take-away";
 
 export type Ending = "complete" | "fail" | "cancel";
 
@@ -62,7 +62,7 @@ export async function finishJob(
     if (holder !== null) {
       if (job.status === "running") await startWaitingJob(unit, holder, at);
       if (job.status === "running" || job.status === "en_route") await followWork(unit, holder, at);
-      await settleLater(unit, holder);
+      if (action === "cancel") await foldAgain(unit, holder, at);
     }
     return wire;
   });

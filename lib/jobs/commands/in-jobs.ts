@@ -1,4 +1,4 @@
-import { sqlErrorOf } from "@/lib/db/sql-error";
+import { isCollision } from "@/lib/db/collision";
 import { inTenant, type Work } from "@/lib/db/transaction";
 
 const ATTEMPTS = 4;
@@ -15,11 +15,4 @@ export async function inJobs<T>(tenantId: string, work: (unit: Work) => Promise<
       if (attempt === ATTEMPTS || !isCollision(error)) throw error;
     }
   }
-}
-
-function isCollision(error: unknown): boolean {
-  const found = sqlErrorOf(error);
-  if (found === null) return false;
-  if (found.code === "40P01" || found.code === "40001") return true;
-  return found.code === "23505" && ["jobs_one_running", "visits_one_open"].includes(found.constraint ?? "");
 }

@@ -32,7 +32,7 @@ export async function settleArrivals(
 ): Promise<ReadonlyMap<string, JobOutcome>> {
   const rows = await lockJobs(
     unit,
-    technicianId,
+    [technicianId],
     arrivals.map((arrival) => arrival.jobId),
   );
   const arrived = arrivals.flatMap((arrival): ArrivedHere[] => {
@@ -178,10 +178,10 @@ async function startByFence(
 }
 
 /**
- * Locks jobs (and the one the technician has running) in id order. Everything that writes a job's visits takes its row
+ * Locks jobs (and those the technicians have running) in id order. Everything that writes a job's visits takes its row
  * first, so that a dispatcher's command and the fence wait for each other instead of deadlocking.
  */
-export async function lockJobs(unit: Work, technicianId: string, ids: readonly string[]) {
+export async function lockJobs(unit: Work, technicianIds: readonly string[], ids: readonly string[]) {
   return unit.tx
     .select({
       id: jobs.id,
@@ -195,7 +195,10 @@ export async function lockJobs(unit: Work, technicianId: string, ids: readonly s
     .where(
       and(
         eq(jobs.tenantId, unit.tenantId),
-        or(inArray(jobs.id, [...ids]), and(eq(jobs.technicianId, technicianId), eq(jobs.status, "running"))),
+        or(
+          inArray(jobs.id, [...ids]),
+          and(inArray(jobs.technicianId, [...technicianIds]), eq(jobs.status, "running")),
+        ),
       ),
     )
     .orderBy(asc(jobs.id))

@@ -58,20 +58,15 @@ export async function takeAway(
   return new Date(end);
 }
 
-/** Fixes that a job's window reaches back to may hold visits nobody looked for yet (GEO-4). */
-export async function foldPastFixes(unit: Work, technicianId: string, from: Date): Promise<void> {
+/**
+ * Has a technician's day folded again from a moment on: because fixes of before may hold visits of a job that is his only
+ * now (GEO-4), or because what a person did has to reach what the fences remember. Without a key: each such moment
+ * counts, and the earliest of several must not be forgotten.
+ */
+export async function foldAgain(unit: Work, technicianId: string, from: Date): Promise<void> {
   await unit.enqueue({
     name: "rebuild_visits",
     payload: { tenantId: unit.tenantId, technicianId, from: from.toISOString() },
-  });
-}
-
-/** What people did to visits has to reach what the fences remember of the technician. */
-export async function settleLater(unit: Work, technicianId: string): Promise<void> {
-  await unit.enqueue({
-    name: "settle_technician",
-    payload: { tenantId: unit.tenantId, technicianId },
-    key: `settle:${technicianId}`,
   });
 }
 

@@ -11,7 +11,7 @@ import { followWork } from "./follow-work";
 import { inJobs } from "./in-jobs";
 import { recordChange } from "./record-change";
 import { startWaitingJob } from "./settle-visits";
-import { settleLater, takeAway } from "./take-away";
+import { foldAgain, takeAway } from "./take-away";
 
 /**
  * Takes a job from its technician and leaves it to nobody.
@@ -47,7 +47,7 @@ export async function unassignJob(
     });
     if (job.status === "running") await startWaitingJob(unit, previous, at);
     if (job.status === "running" || job.status === "en_route") await followWork(unit, previous, at);
-    await settleLater(unit, previous);
+    await foldAgain(unit, previous, at);
     return wire;
   });
 }

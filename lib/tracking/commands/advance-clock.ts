@@ -1,6 +1,7 @@
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
+import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce } from "@/lib/realtime/bus";
 import { writeStates } from "../hot-statements";
 import { advanceClock as advance, nextDeadline } from "../process-fix";
@@ -16,12 +17,17 @@ import { settleTransitions } from "./settle-transitions";
 export async function advanceClock(key: TechnicianKey, now: number): Promise<void> {
   const seq = await sql().begin(async (client) => {
     await scopeTo(client, [key.tenantId]);
-    const technician = (await lockTechnicians(client, [key], now)).get(keyOf(key));
+    const technician = (await lockTechnicians(client, [{ ...key, since: now }])).get(keyOf(key));
     if (!technician) return 0;
     const { state, transitions } = advance(technician.state, now, technician.candidates, technician.rules);
     const { unit, flush } = openWork(drizzleOver(client), key.tenantId);
     if (state !== technician.state) await writeStates(client, [{ ...key, state, rebuildFrom: null }]);
     if (transitions.length > 0) {
+      await lockJobs(
+        unit,
+        [key.technicianId],
+        transitions.map((one) => one.jobId),
+      );
       await settleTransitions(
         unit,
         technician,

@@ -17,22 +17,25 @@ import { type KnownVisit, redecide } from "./redecide";
  */
 export async function applyFoldedDay(
   unit: Work,
-  technician: Pick<TrackedTechnician, "technicianId" | "name">,
+  technician: Pick<TrackedTechnician, "technicianId" | "name" | "candidates">,
   start: number,
   folded: FoldedDay,
   now: number,
 ): Promise<void> {
-  const stored = (await visitsSince(unit, technician.technicianId, start)).map(
-    (row): StoredVisit => ({
-      id: row.id,
-      jobId: row.jobId,
-      arrivedAt: row.arrivedAt.getTime(),
-      departedAt: row.departedAt?.getTime() ?? null,
-    }),
-  );
-  const changes = reconcileVisits(stored, folded.visits);
+  const judged = new Set(technician.candidates.map((job) => job.jobId));
+  const stored = (await visitsSince(unit, technician.technicianId, start))
+    .filter((row) => judged.has(row.jobId))
+    .map(
+      (row): StoredVisit => ({
+        id: row.id,
+        jobId: row.jobId,
+        arrivedAt: row.arrivedAt.getTime(),
+        departedAt: row.departedAt?.getTime() ?? null,
+      }),
+    );
+  const changes = reconcileVisits(stored, folded.visits, start);
   const touched = [...new Set(touchedJobs(changes))].sort();
-  if (touched.length > 0) await lockJobs(unit, technician.technicianId, touched);
+  if (touched.length > 0) await lockJobs(unit, [technician.technicianId], touched);
   const known = await writeVisits(unit, technician.technicianId, changes);
   const outcomes = await startJobs(unit, technician.technicianId, changes.added, now);
   await refreshSiteTimes(unit, touched, new Date(now));

@@ -2,12 +2,22 @@ import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
+import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce } from "@/lib/realtime/bus";
+import { whileBusy } from "../busy-technicians";
 import { type FoldedDay, foldDay } from "../fold-day";
+import { ensureStates, insertCheckpoints } from "../hot-statements";
 import { nextDeadline } from "../process-fix";
 import { keyOf, lockTechnicians, peekTechnician, type TechnicianKey } from "../queries";
 import { REACH_MS } from "../reach";
-import { type DayMaterial, dayMaterial, rebuildStart } from "../rebuild-material";
+import {
+  countHandInputs,
+  type DayMaterial,
+  dayMaterial,
+  type RebuildStart,
+  rebuildStart,
+  staleSince,
+} from "../rebuild-material";
 import type { TrackedTechnician } from "../tracked-technician";
 import { applyFoldedDay } from "./apply-folded-day";
 import { scheduleClock } from "./schedule";
@@ -37,7 +47,7 @@ export async function rebuildVisits(key: TechnicianKey, from: number | null = nu
     try {
       do {
         entry.again = false;
-        await rebuildOnce(key);
+        await whileBusy(key, () => rebuildOnce(key));
       } while (entry.again);
     } finally {
       running.delete(name);
@@ -49,6 +59,8 @@ export async function rebuildVisits(key: TechnicianKey, from: number | null = nu
 async function markStale(key: TechnicianKey, from: number): Promise<void> {
   await sql().begin(async (client) => {
     await scopeTo(client, [key.tenantId]);
+    // A hand input may come before the first fix ever; the fences have to know of it all the same.
+    await ensureStates(client, [key]);
     await client`
       update tracking_states
       set rebuild_from = least(rebuild_from, to_timestamp(${from}::float8 / 1000)), version = version + 1
@@ -61,7 +73,7 @@ async function rebuildOnce(key: TechnicianKey): Promise<void> {
     const now = Date.now();
     const plan = await sql().begin("isolation level repeatable read read only", async (client) => {
       await scopeTo(client, [key.tenantId]);
-      return planRebuild(client, await peekTechnician(client, key, now - REACH_MS), now);
+      return planRebuild(client, key, now);
     });
     if (plan === null || (await carryOut(key, plan, now))) return;
   }
@@ -70,52 +82,77 @@ async function rebuildOnce(key: TechnicianKey): Promise<void> {
 
 interface Plan {
   readonly technician: TrackedTechnician;
+  readonly start: RebuildStart;
   readonly material: DayMaterial;
   readonly folded: FoldedDay;
 }
 
-async function planRebuild(
-  client: TransactionSql,
-  technician: TrackedTechnician | undefined,
-  now: number,
-): Promise<Plan | null> {
-  if (!technician || technician.rebuildFrom === null) return null;
-  const start = await rebuildStart(client, technician, Math.max(technician.rebuildFrom, now - REACH_MS));
-  const material = await dayMaterial(client, technician, start);
+async function planRebuild(client: TransactionSql, key: TechnicianKey, now: number): Promise<Plan | null> {
+  const rebuildFrom = await staleSince(client, key);
+  if (rebuildFrom === null) return null;
+  const start = await rebuildStart(client, key, Math.max(rebuildFrom, now - REACH_MS));
+  // Every job that any fix of the fold may concern, however long ago it began.
+  const technician = await peekTechnician(client, { ...key, since: start.at });
+  if (!technician) return null;
+  const material = await dayMaterial(client, key, start.at);
   const folded = foldDay({
     startState: start.state,
-    fixes: material.fixes,
-    handInputs: material.handInputs,
+    ...material,
     candidates: technician.candidates,
     rules: technician.rules,
     until: now,
   });
-  return { technician, material, folded };
+  return { technician, start, material, folded };
 }
 
 /** @returns false when somebody wrote in between and the plan is stale */
 async function carryOut(key: TechnicianKey, given: Plan | "under the lock", now: number): Promise<boolean> {
   const done = await sql().begin(async (client) => {
     await scopeTo(client, [key.tenantId]);
-    const technician = (await lockTechnicians(client, [key], now - REACH_MS)).get(keyOf(key));
-    if (!technician) return { seq: 0, ok: true };
-    const plan = given === "under the lock" ? await planRebuild(client, technician, now) : given;
-    if (plan === null) return { seq: 0, ok: true };
-    if (technician.version !== plan.technician.version) return { seq: 0, ok: false };
+    const since = given === "under the lock" ? now - REACH_MS : given.start.at;
+    const locked = (await lockTechnicians(client, [{ ...key, since }])).get(keyOf(key));
+    if (!locked) return { seq: 0, ok: true };
     const { unit, flush } = openWork(drizzleOver(client), key.tenantId);
-    await applyFoldedDay(unit, technician, Math.max(plan.material.start, 0), plan.folded, now);
-    await client`
-      update tracking_states
-      set state = ${JSON.stringify(plan.folded.state)}::text::jsonb, rebuild_from = null, version = version + 1
-      where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}`;
-    await client`
-      delete from tracking_checkpoints
-      where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}
-        and at > to_timestamp(${plan.material.from}::float8 / 1000)`;
-    const deadline = nextDeadline(plan.folded.state, technician.rules);
+    // With the jobs locked too, no dispatcher can end one, or check somebody in, between the plan and its effect.
+    await lockJobs(
+      unit,
+      [key.technicianId],
+      locked.candidates.map((job) => job.jobId),
+    );
+    const plan = given === "under the lock" ? await planRebuild(client, key, now) : given;
+    if (plan === null) return { seq: 0, ok: true };
+    if (given !== "under the lock" && !(await stillHolds(client, key, given))) return { seq: 0, ok: false };
+    await applyFoldedDay(unit, plan.technician, plan.start.at, plan.folded, now);
+    await settleState(client, key, plan);
+    const deadline = nextDeadline(plan.folded.state, plan.technician.rules);
     if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
     return { seq: await flush(), ok: true };
   });
   if (done.seq > 0) await announce([{ tenantId: key.tenantId, seq: done.seq, positions: [] }]);
   return done.ok;
+}
+
+/** Whether a plan made without the lock would come out the same now: same fixes, same jobs, same hand inputs. */
+async function stillHolds(client: TransactionSql, key: TechnicianKey, plan: Plan): Promise<boolean> {
+  const now = await peekTechnician(client, { ...key, since: plan.start.at });
+  if (!now || now.version !== plan.technician.version) return false;
+  if (JSON.stringify(now.candidates) !== JSON.stringify(plan.technician.candidates)) return false;
+  return (await countHandInputs(client, key, plan.start.at)) === plan.material.handInputs.length;
+}
+
+/** The folded state becomes the state; a checkpoint stands where the fold began, those after the change are void. */
+async function settleState(
+  client: TransactionSql,
+  key: TechnicianKey,
+  { start, folded }: Plan,
+): Promise<void> {
+  await client`
+    update tracking_states
+    set state = ${JSON.stringify(folded.state)}::text::jsonb, rebuild_from = null, version = version + 1
+    where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}`;
+  await client`
+    delete from tracking_checkpoints
+    where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}
+      and at > to_timestamp(${start.from}::float8 / 1000)`;
+  await insertCheckpoints(client, [{ ...key, at: start.at, state: start.state }]);
 }

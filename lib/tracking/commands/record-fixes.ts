@@ -1,21 +1,30 @@
+import { isCollision } from "@/lib/db/collision";
 import { isOutage } from "@/lib/db/outage";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { FixResultWire } from "@/lib/realtime/protocol";
+import { isBusy, whileBusy } from "../busy-technicians";
 import { GroupCommit } from "../group-commit";
 import type { Submission, SubmissionOutcome } from "../submission";
 import { rebuildVisits } from "./rebuild-visits";
 import { writeBatch } from "./write-batch";
 
-/** Rows of one transaction at most; more only makes everybody wait longer (PERF §1). */
+/** Rows of one transaction at most; more only makes everybody wait longer. */
 const BATCH_LIMIT = 1000;
 
-const queue = new GroupCommit<Submission, SubmissionOutcome>({
-  write: writeBatch,
-  sizeOf: (submission) => submission.fixes.length,
-  limit: BATCH_LIMIT,
-  isOutage,
-});
+/** Uploads larger than this are a backlog: they have a lane of their own, so that live fixes never wait for them. */
+const LIVE_LIMIT = 50;
+
+const lane = () =>
+  new GroupCommit<Submission, SubmissionOutcome>({
+    write: writeBatch,
+    sizeOf: (submission) => submission.fixes.length,
+    limit: BATCH_LIMIT,
+    isOutage,
+    isCollision,
+  });
+const live = lane();
+const bulk = lane();
 
 /**
  * Stores the fixes of one technician and answers what each caused, after it is durable (LOC-1, LOC-2). Late ones have
@@ -33,7 +42,9 @@ export async function recordFixes(submission: Submission): Promise<readonly FixR
 
 async function write(submission: Submission): Promise<SubmissionOutcome> {
   try {
-    return await queue.add(submission);
+    // A technician whose backlog is being written holds his row: his live fixes queue behind it, nobody else's.
+    const isLive = submission.fixes.length <= LIVE_LIMIT && !isBusy(submission);
+    return await (isLive ? live.add(submission) : whileBusy(submission, () => bulk.add(submission)));
   } catch (error) {
     if (!isOutage(error)) throw error;
     throw new AppError(

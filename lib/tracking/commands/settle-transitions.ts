@@ -1,7 +1,7 @@
 import type { Work } from "@/lib/db/transaction";
 import { bookVisit, endVisit, recordDecision, reopenVisit } from "@/lib/geofence/commands";
 import type { FenceTransition } from "@/lib/geofence/types";
-import { lockJobs, settleArrivals, settleDeparture } from "@/lib/jobs/commands/settle-visits";
+import { settleArrivals, settleDeparture } from "@/lib/jobs/commands/settle-visits";
 import { RECENT_MS } from "@/lib/jobs/start-on-arrival";
 import type { JobOutcome } from "@/lib/jobs/types";
 import type { DecidedTransition } from "../decided-transition";
@@ -14,7 +14,8 @@ type Arrived = Extract<FenceTransition, { kind: "arrived" }>;
 type Departed = Extract<FenceTransition, { kind: "departed" }>;
 
 /**
- * Makes transitions of one technician true: visits, decisions, jobs and events, in the order they happened.
+ * Makes transitions of one technician true: visits, decisions, jobs and events, in the order they happened. The caller
+ * has locked the jobs they name.
  * @param now epoch ms: when we learned of them
  * @returns one entry per transition that people are told of
  */
@@ -24,7 +25,6 @@ export async function settleTransitions(
   transitions: readonly Transition[],
   now: number,
 ): Promise<readonly DecidedTransition[]> {
-  await lockJobs(unit, technician.technicianId, [...new Set(transitions.map((one) => one.jobId))]);
   const decided: DecidedTransition[] = [];
   for (const group of momentsOf(transitions)) {
     const arrivals = group.flatMap((one) =>

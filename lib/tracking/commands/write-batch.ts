@@ -2,6 +2,7 @@ import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
+import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce, type Hint, type MovedPosition } from "@/lib/realtime/bus";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
@@ -16,7 +17,7 @@ import {
   writePositions,
   writeStates,
 } from "../hot-statements";
-import { keyOf, lockTechnicians, type TechnicianKey } from "../queries";
+import { keyOf, lockTechnicians, type TechnicianSpan } from "../queries";
 import { REACH_MS } from "../reach";
 import type { IncomingFix } from "../schema";
 import { type Submission, type SubmissionOutcome, submissionOutcome } from "../submission";
@@ -36,17 +37,16 @@ interface Folded {
  */
 export async function writeBatch(submissions: readonly Submission[]): Promise<readonly SubmissionOutcome[]> {
   const byTechnician = groupByTechnician(submissions);
-  const keys: TechnicianKey[] = [...byTechnician.values()].flatMap((group) => group.slice(0, 1));
-  const tenantIds = [...new Set(keys.map((key) => key.tenantId))].sort();
-  const since = earliestFix(submissions, Date.now());
+  const spans = [...byTechnician.values()].flatMap((group) => spanOf(group, Date.now()));
+  const tenantIds = [...new Set(spans.map((span) => span.tenantId))].sort();
   const hints: Hint[] = [];
   const outcomes = await sql().begin(async (client) => {
     const [, found, claimed] = await Promise.all([
       scopeTo(client, tenantIds),
-      lockTechnicians(client, keys, since),
+      lockTechnicians(client, spans),
       claimReceipts(client, distinctReceipts(submissions)),
     ]);
-    const technicians = found.size < keys.length ? await lockNewcomers(client, keys, found, since) : found;
+    const technicians = found.size < spans.length ? await lockNewcomers(client, spans, found) : found;
     const resent = findResent(submissions, claimed);
     const folded = new Map<string, Folded>();
     for (const [key, technician] of technicians) {
@@ -58,8 +58,12 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
     const storedLate = await store(client, [...folded.values()]);
     const decided = new Map<string, readonly DecidedTransition[]>();
     const byTenant = groupByTenant(folded.values());
+    const settled: Settled[] = [];
     for (const tenantId of tenantIds)
-      hints.push(await settle(client, tenantId, byTenant.get(tenantId) ?? [], storedLate, decided));
+      settled.push(await settle(client, tenantId, byTenant.get(tenantId) ?? [], storedLate, decided));
+    // Counters last, in id order: no tenant waits while another one's visits are written.
+    for (const { tenantId, positions, flush } of settled)
+      hints.push({ tenantId, seq: await flush(), positions });
     return submissions.map((submission) =>
       submissionOutcome(submission, {
         batch: folded.get(keyOf(submission))?.batch ?? null,
@@ -94,24 +98,24 @@ function groupByTenant(folded: Iterable<Folded>): ReadonlyMap<string, Folded[]> 
 }
 
 /** A phone that was offline brings fixes of jobs that have ended since: its visits there were as real as any. */
-function earliestFix(submissions: readonly Submission[], now: number): number {
+function spanOf(group: readonly Submission[], now: number): TechnicianSpan[] {
+  const [first] = group;
+  if (!first) return [];
   let earliest = now;
-  for (const { fixes } of submissions) {
-    for (const { fix } of fixes) earliest = Math.min(earliest, fix.at);
-  }
-  return Math.max(earliest, now - REACH_MS);
+  for (const { fixes } of group) for (const { fix } of fixes) earliest = Math.min(earliest, fix.at);
+  const { tenantId, technicianId } = first;
+  return [{ tenantId, technicianId, since: Math.max(earliest, now - REACH_MS) }];
 }
 
 /** First fix of a technician ever: make the row, then lock it like the others. */
 async function lockNewcomers(
   client: TransactionSql,
-  keys: readonly TechnicianKey[],
+  spans: readonly TechnicianSpan[],
   found: ReadonlyMap<string, TrackedTechnician>,
-  since: number,
 ): Promise<ReadonlyMap<string, TrackedTechnician>> {
-  const missing = keys.filter((key) => !found.has(keyOf(key)));
+  const missing = spans.filter((span) => !found.has(keyOf(span)));
   await ensureStates(client, missing);
-  return new Map([...found, ...(await lockTechnicians(client, missing, since))]);
+  return new Map([...found, ...(await lockTechnicians(client, missing))]);
 }
 
 function distinctReceipts(submissions: readonly Submission[]): Receipt[] {
@@ -189,16 +193,32 @@ function earliestLate(batch: FoldedBatch, storedLate: ReadonlySet<string>): numb
   return earliest;
 }
 
-/** Visits, jobs, tasks and events of one tenant; the common batch has none and costs nothing here. */
+interface Settled {
+  readonly tenantId: string;
+  readonly positions: readonly MovedPosition[];
+  /** Numbers and stores the tenant's events. */
+  flush(): Promise<number>;
+}
+
+/** Visits, jobs and tasks of one tenant; the common batch has none and costs nothing here. */
 async function settle(
   client: TransactionSql,
   tenantId: string,
   folded: readonly Folded[],
   storedLate: ReadonlySet<string>,
   decided: Map<string, readonly DecidedTransition[]>,
-): Promise<Hint> {
+): Promise<Settled> {
   const { unit, flush } = openWork(drizzleOver(client), tenantId);
   const positions: MovedPosition[] = [];
+  const moved = folded.filter(({ batch }) => batch.transitions.length > 0);
+  if (moved.length > 0) {
+    const jobIds = new Set(moved.flatMap(({ batch }) => batch.transitions.map((one) => one.jobId)));
+    await lockJobs(
+      unit,
+      moved.map(({ technician }) => technician.technicianId),
+      [...jobIds],
+    );
+  }
   for (const { technician, batch } of folded) {
     if (batch.marker) positions.push(movedOf(technician.number, batch.marker));
     if (batch.transitions.length > 0) {
@@ -210,7 +230,7 @@ async function settle(
     if (batch.newDeadline !== null) await scheduleClock(unit, technician.technicianId, batch.newDeadline);
     if (earliestLate(batch, storedLate) !== null) await scheduleRebuild(unit, technician.technicianId);
   }
-  return { tenantId, seq: await flush(), positions };
+  return { tenantId, positions, flush };
 }
 
 function movedOf(number: number, { fix }: IncomingFix): MovedPosition {

@@ -1,0 +1,1 @@
+CREATE INDEX "job_assignments_by_job" ON "job_assignments" USING btree ("tenant_id","job_id","technician_id");
