@@ -4,12 +4,19 @@ const port = z.coerce.number().int().min(1).max(65535);
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
 const webUrl = z.url({ protocol: /^https?$/ });
 
+function hasPassword(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== "" && password !== "";
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: port.default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   PUBLIC_URL: webUrl.optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, abort: true })
+    .refine(hasPassword, "has to name a user and a password: the app's own password is derived from it"),
   DATA_DIR: z.string().min(1).default(".data"),
   SEED_DEMO: flag.optional(),
   TILE_URL: z.string().includes("{z}").includes("{x}").includes("{y}").optional(),

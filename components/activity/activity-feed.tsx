@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { FeedLine } from "./feed-line";
@@ -14,6 +14,7 @@ const newest = 2;
 export function ActivityFeed({ onOpenJob }: { onOpenJob: (jobId: string) => void }) {
   const t = useTranslations("map.feed");
   const [isOpen, setOpen] = useState(false);
+  const wasToggled = useRef(false);
   const entries = useFeed().slice(0, newest);
   const toggle = (
     <IconButton
@@ -21,7 +22,12 @@ export function ActivityFeed({ onOpenJob }: { onOpenJob: (jobId: string) => void
       placement="top"
       aria-expanded={isOpen}
       icon={isOpen ? <ChevronDown aria-hidden size={16} /> : <ChevronUp aria-hidden size={16} />}
-      onPress={() => setOpen(!isOpen)}
+      // It moves to another corner with the list; the focus goes with it.
+      autoFocus={wasToggled.current}
+      onPress={() => {
+        wasToggled.current = true;
+        setOpen(!isOpen);
+      }}
     />
   );
   if (isOpen) {

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
 import { AbsoluteTime } from "@/components/time/absolute-time";
 import { useClockSince } from "@/components/time/clock-time";
 import type { Tone } from "@/components/ui/badge";
@@ -42,8 +43,13 @@ export function TimelineEntry({
   detail,
   children,
 }: Props) {
+  const t = useTranslations("common");
   const clock = useClockSince(useNow(minuteMs));
-  const times = until === undefined ? clock(at) : `${clock(at)}–${until ? clock(until) : ""}`;
+  const times = until
+    ? `${clock(at)}–${clock(until)}`
+    : until === null
+      ? t("since", { time: clock(at) })
+      : clock(at);
   return (
     <li className="relative pb-3.5 pl-5">
       {!isLast && <span aria-hidden className="absolute top-3 -bottom-1 left-[5px] w-px bg-line" />}

@@ -1,7 +1,7 @@
 "use client";
 
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import { type CSSProperties, type ReactNode, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { FeedList } from "@/components/activity/feed-list";
 import { countJobs, type JobFilter, jobFilters } from "@/components/jobs/job-groups";
@@ -32,36 +32,56 @@ export function SidePanel({ selection, onOpen, settings }: Props) {
   const t = useTranslations("map.panel");
   const isPhone = useIsPhone();
   const ready = useLiveReady();
-  if (settings.isHidden && !isPhone) {
-    return (
-      <div className="panel absolute top-3 left-3 z-10 p-1">
-        <IconButton
-          label={t("show")}
-          shortcut="["
-          placement="right"
-          icon={<PanelLeftOpen aria-hidden size={17} />}
-          onPress={() => settings.setHidden(false)}
-        />
-      </div>
-    );
-  }
+  const isAway = settings.isHidden && !isPhone;
+  const panel = useRef<HTMLElement>(null);
+  const wasPressed = useRef(false);
+  // The pressed button goes with its panel; the focus goes on to the one that takes it back.
+  useEffect(() => {
+    if (!isAway && wasPressed.current) panel.current?.querySelector<HTMLElement>("[data-hide]")?.focus();
+  }, [isAway]);
+  const setHidden = (isHidden: boolean) => {
+    wasPressed.current = true;
+    settings.setHidden(isHidden);
+  };
   const style: CSSProperties = isPhone
     ? { height: sheetHeight(settings.sheet, window.innerHeight) }
     : { width: settings.width };
   return (
-    <section
-      aria-label={t("label")}
-      style={style}
-      className="panel absolute z-10 flex flex-col max-md:inset-x-0 max-md:bottom-0 max-md:rounded-b-none max-md:border-x-0 max-md:border-b-0 max-md:transition-[height] md:top-3 md:bottom-3 md:left-3"
-    >
-      <SheetHandle sheet={settings.sheet} setSheet={settings.setSheet} />
-      {ready ? (
-        <Lists selection={selection} onOpen={onOpen} settings={settings} isPhone={isPhone} />
-      ) : (
-        <PanelSkeleton />
+    <>
+      {isAway && (
+        <div className="panel absolute top-3 left-3 z-10 p-1">
+          <IconButton
+            label={t("show")}
+            shortcut="["
+            placement="right"
+            autoFocus={wasPressed.current}
+            icon={<PanelLeftOpen aria-hidden size={17} />}
+            onPress={() => setHidden(false)}
+          />
+        </div>
       )}
-      <PanelResizer width={settings.width} onResize={settings.setWidth} />
-    </section>
+      {/* Only hidden, so that tab, filter and search are there again when it comes back. */}
+      <section
+        ref={panel}
+        hidden={isAway}
+        aria-label={t("label")}
+        style={style}
+        className="panel absolute z-10 flex flex-col max-md:inset-x-0 max-md:bottom-0 max-md:rounded-b-none max-md:border-x-0 max-md:border-b-0 max-md:transition-[height] md:top-3 md:bottom-3 md:left-3"
+      >
+        <SheetHandle sheet={settings.sheet} setSheet={settings.setSheet} />
+        {ready ? (
+          <Lists
+            selection={selection}
+            onOpen={onOpen}
+            settings={{ ...settings, setHidden }}
+            isPhone={isPhone}
+          />
+        ) : (
+          <PanelSkeleton />
+        )}
+        <PanelResizer width={settings.width} onResize={settings.setWidth} />
+      </section>
+    </>
   );
 }
 
@@ -104,6 +124,7 @@ function Lists({ selection, onOpen, settings, isPhone }: Props & { isPhone: bool
           {isPhone && <Tab id="activity">{t("activity")}</Tab>}
         </TabList>
         <IconButton
+          data-hide
           label={t("hide")}
           shortcut="["
           className="max-md:hidden"

@@ -46,6 +46,13 @@ describe("the phone shows one next thing to do", () => {
     expect([day.next?.number, ...day.later.map((one) => one.number)]).toEqual([12, 11, 8, 10, 7]);
   });
 
+  it("tells what is done with the newest first", () => {
+    const done = [9, 11, 10].map((number) =>
+      job(number, "completed", { finished_at: `2026-11-21T${String(number).padStart(2, "0")}:40:00.000Z` }),
+    );
+    expect(fieldDay(onShift, done, dayStart).done.map((one) => one.number)).toEqual([11, 10, 9]);
+  });
+
   it("is the end of the shift when nothing is left", () => {
     const done = job(9, "completed", { finished_at: "2026-11-21T10:00:00.000Z" });
     const old = job(3, "completed", { finished_at: "2026-11-20T10:00:00.000Z" });

@@ -9,6 +9,7 @@ export interface FieldDay {
   /** The job at hand: the one that runs, else the one travelled to, else the next by its window. */
   next: JobWire | null;
   later: readonly JobWire[];
+  /** Newest first. */
   done: readonly JobWire[];
   step: FieldStep;
 }
@@ -30,7 +31,9 @@ export function fieldDay(technician: TechnicianWire, jobs: readonly JobWire[], d
   return {
     next,
     later: open.slice(1),
-    done: jobs.filter((job) => job.finished_at !== null && Date.parse(job.finished_at) >= dayStart),
+    done: jobs
+      .filter((job) => job.finished_at !== null && Date.parse(job.finished_at) >= dayStart)
+      .sort((a, b) => Date.parse(b.finished_at ?? "") - Date.parse(a.finished_at ?? "")),
     step: stepFor(technician, next),
   };
 }

@@ -68,7 +68,9 @@ function LaterJob({ job, here }: { job: JobWire; here: LatLng | null }) {
           {job.window_start ? clock(job.window_start) : "—"}
         </span>
         <span className="min-w-0 flex-1">
-          <span className="block text-md leading-5">{job.title}</span>
+          <span className="block text-md leading-5">
+            {job.title} <span className="text-base whitespace-nowrap text-muted">#{job.number}</span>
+          </span>
           <span className="block text-base text-muted">
             {[job.site_name ?? job.address, away && t("away", { distance: away })]
               .filter(Boolean)
@@ -102,7 +104,9 @@ function DoneJob({ job }: { job: JobWire }) {
   return (
     <li className="flex min-h-12 items-center gap-3 px-3.5 text-base">
       <Icon aria-hidden size={18} className={isGood ? "text-available" : "text-critical"} />
-      <span className="min-w-0 flex-1 truncate">{job.title}</span>
+      <span className="min-w-0 flex-1 truncate">
+        {job.title} <span className="text-muted">#{job.number}</span>
+      </span>
       <span className="text-muted">
         {statuses(job.status)} {job.finished_at && clock(job.finished_at)}
       </span>

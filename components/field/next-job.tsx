@@ -52,7 +52,7 @@ export function NextJob({ job, isSaving }: Props) {
         )}
       </div>
       <h2 id="next-job" className="text-xl font-bold">
-        {job.title}
+        {job.title} <span className="text-md font-medium whitespace-nowrap text-muted">#{job.number}</span>
       </h2>
       <p className="mt-0.5 text-[16px] leading-[22px] text-muted">
         {[job.customer_name, job.address ?? job.site_name].filter(Boolean).join(" · ")}

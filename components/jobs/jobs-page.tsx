@@ -13,13 +13,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody } from "@/components/ui/page-body";
 import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useJob, useTechnician } from "@/hooks/live/use-live";
+import { useJob, useJobUrgency, useTechnician } from "@/hooks/live/use-live";
 import { useJobPages } from "@/hooks/use-jobs";
 import { type JobStatus, jobStatuses } from "@/lib/jobs/types";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { isJobFound } from "./job-groups";
 import { jobTone } from "./job-look";
 import { TimeOnSite } from "./time-on-site";
+import { UrgencyText } from "./urgency-text";
 
 type StatusChoice = JobStatus | "all";
 const skeletonRows = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -110,6 +111,7 @@ function Row({ listed }: { listed: JobWire }) {
   const live = useJob(listed.id);
   const job = live && live.version >= listed.version ? live : listed;
   const technician = useTechnician(job.technician_id);
+  const urgency = useJobUrgency(job.id);
   return (
     <tr>
       <td className="max-w-72">
@@ -118,7 +120,14 @@ function Row({ listed }: { listed: JobWire }) {
         </span>
       </td>
       <td>
-        <Badge tone={jobTone(job.status, "none")}>{t(`status.${job.status}`)}</Badge>
+        <span className="flex items-center gap-1.5 whitespace-nowrap">
+          <Badge tone={jobTone(job.status, "none")}>{t(`status.${job.status}`)}</Badge>
+          {urgency !== "none" && (
+            <Badge tone={urgency === "late" ? "critical" : "at_risk"}>
+              <UrgencyText job={job} />
+            </Badge>
+          )}
+        </span>
       </td>
       <td className="prose-figures whitespace-nowrap">
         {technician?.full_name ?? <span className="text-muted">—</span>}

@@ -46,10 +46,7 @@ export class Camera {
     const { top, right, bottom, left } = this.padding;
     const air = this.#air();
     const comfortable =
-      x >= left + air.x &&
-      y >= top + air.y &&
-      x <= size.x - right - air.x &&
-      y <= size.y - bottom - air.y;
+      x >= left + air.x && y >= top + air.y && x <= size.x - right - air.x && y <= size.y - bottom - air.y;
     if (!comfortable) this.#go(this.#centerFor(point, this.#map.getZoom()), this.#map.getZoom());
   }
 

@@ -55,6 +55,12 @@ export class JobLayer extends CanvasLayer {
     return hit?.job.id ?? null;
   }
 
+  /** Heads of the numbered pins as last drawn, for labels to keep clear of. */
+  pinHeads(): { x: number; y: number; reach: number }[] {
+    if (!this.#numbered) return [];
+    return this.#shown.filter(({ done }) => !done).map(({ x, y }) => pinHead(x, y));
+  }
+
   protected paint(context: CanvasRenderingContext2D, view: MapView): null {
     const { palette, store, selectedJobId, evidence } = this.#scene;
     const zoom = zoomOf(view);

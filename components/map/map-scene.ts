@@ -9,7 +9,7 @@ import type { Palette } from "./canvas/palette";
 
 /** Texts that the canvas writes, in the reader's language. */
 export interface MapWords {
-  /** "Late 12 min"; for whoever is late. */
+  /** "Late 12 min", "Late 12 min for #1042"; for whoever is late. */
   late(view: TechnicianView): string;
   /** "17 min old". */
   old(ageMs: number): string;

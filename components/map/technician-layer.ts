@@ -10,6 +10,7 @@ import { drawRoute, drawTrail } from "./canvas/draw-trail";
 import { type LabelWish, placeLabels } from "./canvas/label-slots";
 import { Sprites } from "./canvas/sprites";
 import { inSight, type MapView, pixelsPerMeter, toPixel, worldSpot, zoomOf } from "./canvas/view";
+import type { JobLayer } from "./job-layer";
 import type { MapScene } from "./map-scene";
 import { type MovingMarker, MovingMarkers } from "./moving-markers";
 
@@ -41,7 +42,7 @@ interface Drawn {
 /** All technicians on one canvas, with what belongs to the selected one: accuracy, trail, way to go, evidence. */
 export class TechnicianLayer extends CanvasLayer {
   readonly #scene: MapScene;
-  readonly #paintOver: (context: CanvasRenderingContext2D, view: MapView) => void;
+  readonly #jobs: Pick<JobLayer, "paintSelected" | "pinHeads">;
   readonly #markers: MovingMarkers;
   readonly #sprites = new Sprites();
   #shown: readonly Drawn[] = [];
@@ -49,11 +50,11 @@ export class TechnicianLayer extends CanvasLayer {
   /** Element that stays on the selected technician, for keyboard and screen reader. */
   anchor: HTMLElement | null = null;
 
-  /** @param paintOver what lies over all technicians */
-  constructor(scene: MapScene, paintOver: (context: CanvasRenderingContext2D, view: MapView) => void) {
+  /** @param jobs the selected pin lies over all technicians, and labels keep clear of the others */
+  constructor(scene: MapScene, jobs: Pick<JobLayer, "paintSelected" | "pinHeads">) {
     super("technicians", 620);
     this.#scene = scene;
-    this.#paintOver = paintOver;
+    this.#jobs = jobs;
     this.#markers = new MovingMarkers(scene.store);
   }
 
@@ -99,7 +100,7 @@ export class TechnicianLayer extends CanvasLayer {
       drawCrowd(context, scene.palette, this.#sprites, { x: crowd.x, y: crowd.y, ...tally(crowd) });
     }
     for (const one of single) this.#paintMarker(context, one, now);
-    this.#paintOver(context, view);
+    this.#jobs.paintSelected(context, view);
     this.#paintLabels(context, single, crowds);
     this.#placeAnchor(selected);
     return this.#nextStep(view, single, now);
@@ -166,7 +167,7 @@ export class TechnicianLayer extends CanvasLayer {
       ...single,
       ...crowds.map(({ x, y, members }) => ({ x, y, reach: crowdRadius(members.length) })),
     ];
-    drawLabels(context, palette, placeLabels(wishes, inTheWay));
+    drawLabels(context, palette, placeLabels(wishes, inTheWay, this.#jobs.pinHeads()));
   }
 
   #labelOf({ id, view, moving }: Drawn, now: number): { text: string; forced: boolean } | null {

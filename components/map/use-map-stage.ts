@@ -40,7 +40,7 @@ export function useMapStage(
     const { words: firstWords, padding, selectedTechnicianId, selectedJobId } = current();
     const scene = new MapScene(store, board, readPalette(container), firstWords);
     const jobs = new JobLayer(scene);
-    const technicians = new TechnicianLayer(scene, (context, view) => jobs.paintSelected(context, view));
+    const technicians = new TechnicianLayer(scene, jobs);
     const camera = new Camera(map);
     camera.padding = padding;
     scene.change({ selectedTechnicianId, selectedJobId, evidence: desk.evidence() });

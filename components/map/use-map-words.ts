@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
+import { useAttentionText } from "@/components/technicians/attention-reason";
 import { agePhrase } from "@/lib/dispatch/age";
 import { shortName } from "@/lib/dispatch/names";
 import type { MapWords } from "./map-scene";
@@ -9,24 +10,23 @@ import type { MapWords } from "./map-scene";
 /** The texts that canvases write, in the reader's language. */
 export function useMapWords(): MapWords {
   const t = useTranslations("live");
+  const attentionText = useAttentionText();
   return useMemo(() => {
     const old = (ageMs: number) => {
       const age = agePhrase(ageMs);
       return t(`old.${age.id}`, age.values);
     };
     return {
-      late: ({ attention }) =>
-        attention.reason === null ? "" : t(`attention.${attention.reason.id}`, attention.reason.values),
+      late: attentionText,
       old,
       selected: ({ technician, attention, lead }, position, now) => {
         const name = shortName(technician.full_name);
         if (attention.silent) return `${name} · ${old(now - position.recordedAt)}`;
         return lead.id === "none" ? name : `${name} · ${t(`lead.${lead.id}`, lead.values)}`;
       },
-      hovered: ({ technician, attention }, position, now) => {
-        if (attention.reason !== null) {
-          return `${technician.full_name} · ${t(`attention.${attention.reason.id}`, attention.reason.values)}`;
-        }
+      hovered: (view, position, now) => {
+        const { technician, attention } = view;
+        if (attention.reason !== null) return `${technician.full_name} · ${attentionText(view)}`;
         const age = agePhrase(now - position.recordedAt);
         return `${technician.full_name} · ${t(`age.${age.id}`, age.values)}`;
       },
@@ -36,5 +36,5 @@ export function useMapWords(): MapWords {
           accuracy: accuracy_meters === null ? "unknown" : String(Math.round(accuracy_meters)),
         }),
     };
-  }, [t]);
+  }, [t, attentionText]);
 }

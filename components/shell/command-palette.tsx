@@ -9,6 +9,8 @@ import { useTranslations } from "use-intl";
 import { JobPin } from "@/components/jobs/job-pin";
 import { TechnicianShape } from "@/components/technicians/technician-shape";
 import { useJobs, useTechnicians } from "@/hooks/live/use-live";
+import { terminalStatuses } from "@/lib/jobs/transitions";
+import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { mayView } from "./may-view";
 import { consolePages } from "./pages";
 import { themes, useTheme } from "./use-theme";
@@ -30,7 +32,7 @@ export function CommandPalette({ isOpen, onClose }: Props) {
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      className="fixed inset-0 z-40 flex items-start justify-center bg-scrim p-3 pt-[10vh]"
+      className="fixed inset-0 z-40 flex items-start justify-center bg-scrim p-3 pt-[max(10vh,112px)] max-md:pt-3"
     >
       <Modal className="animate-overlay w-full max-w-xl">
         <Dialog
@@ -45,6 +47,9 @@ export function CommandPalette({ isOpen, onClose }: Props) {
 }
 
 const shown = 8;
+/** Who works and what is open comes first; the rest is found by typing. */
+const isOff = (technician: TechnicianWire) => technician.shift_started_at === null;
+const isOver = (job: JobWire) => terminalStatuses.includes(job.status);
 
 function Choices({ onClose }: { onClose: () => void }) {
   const t = useTranslations("shell");
@@ -63,9 +68,11 @@ function Choices({ onClose }: { onClose: () => void }) {
     );
   const technicians = useTechnicians()
     .filter((one) => matches(one.full_name, one.vehicle_label, one.phone))
+    .sort((a, b) => Number(isOff(a)) - Number(isOff(b)))
     .slice(0, shown);
   const jobs = useJobs()
     .filter((job) => matches(`#${job.number}`, job.title, job.customer_name, job.address, job.site_name))
+    .sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || b.number - a.number)
     .slice(0, shown);
   const pages = consolePages.filter(
     (page) => mayView(viewer, page.permission) && matches(t(`pages.${page.id}`)),

@@ -44,7 +44,8 @@ export function ConnectionBadge() {
       }
       trigger={
         <Button
-          aria-label={asOf ? t("labelAsOf", { state: words, asOf }) : words}
+          // While all is well the moment is now, and a name that changes every second is read out again and again.
+          aria-label={asOf && tone !== "good" ? t("labelAsOf", { state: words, asOf }) : words}
           className={classNames(
             "flex h-7 shrink-0 items-center gap-2 rounded-full px-3 text-xs font-semibold whitespace-nowrap",
             tones[tone],

@@ -26,7 +26,7 @@ export function Dialog({ isOpen, onClose, title, lead, children, footer, alert =
         if (!open) onClose();
       }}
       isDismissable={!alert}
-      className="fixed inset-0 z-40 flex items-end justify-center bg-scrim p-3 sm:items-start sm:pt-[12vh]"
+      className="fixed inset-0 z-40 flex items-end justify-center bg-scrim p-3 sm:items-start sm:pt-[max(12vh,112px)]"
     >
       <Modal className="animate-overlay flex max-h-full w-full max-w-md flex-col">
         <AriaDialog

@@ -1,33 +1,12 @@
-import { createHmac } from "node:crypto";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-
-export const APP_ROLE = "truckroll_app";
-export const LOOKUP_ROLE = "truckroll_lookup";
+import { appUrl } from "./app-login";
 
 /** Drizzle over the app's role: row-level security applies to everything that goes through it. */
 export type Database = PostgresJsDatabase;
 export type Sql = postgres.Sql;
-
-/**
- * Password of the app's role, derived from the owner's, so that every process that knows `DATABASE_URL` knows it
- * and nothing has to be shared besides.
- */
-export function appRolePassword(ownerUrl: string): string {
-  return createHmac("sha256", decodeURIComponent(new URL(ownerUrl).password))
-    .update(APP_ROLE)
-    .digest("base64url");
-}
-
-/** The owner's connection string turned into the app role's. */
-export function appUrl(ownerUrl: string): string {
-  const url = new URL(ownerUrl);
-  url.username = APP_ROLE;
-  url.password = appRolePassword(ownerUrl);
-  return url.toString();
-}
 
 interface Pools {
   readonly sql: Sql;

@@ -1,7 +1,11 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations as migrateTaskQueue } from "graphile-worker";
-import { APP_ROLE, appRolePassword, connect, LOOKUP_ROLE, type Sql } from "./client";
+import { APP_ROLE, type AppLogin, appLogin } from "./app-login";
+import { connect, type Sql } from "./client";
+
+/** Owner of the few look-ups that run before a tenant is known. */
+const LOOKUP_ROLE = "truckroll_lookup";
 
 /** Any fixed number: all nodes that start together queue up behind it. */
 const MIGRATION_LOCK = 7_310_442;
@@ -17,12 +21,13 @@ const PARTITIONS_AHEAD = 7;
  * @param folder where the generated SQL lies
  */
 export async function migrateDatabase(ownerUrl: string, folder: string): Promise<void> {
+  const login = appLogin(ownerUrl);
   const sql = connect(ownerUrl, 1);
   try {
     await sql`set statement_timeout = 0`;
     await sql`set lock_timeout = 0`;
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await ensureRoles(sql, appRolePassword(ownerUrl));
+    await ensureRoles(sql, login);
     await migrateTaskQueue({ connectionString: ownerUrl });
     await migrate(drizzle(sql), { migrationsFolder: folder });
     await sql`select ensure_fix_partitions(current_date - ${PARTITIONS_BACK}::int, current_date + ${PARTITIONS_AHEAD}::int)`;
@@ -31,18 +36,22 @@ export async function migrateDatabase(ownerUrl: string, folder: string): Promise
   }
 }
 
-async function ensureRoles(sql: Sql, password: string): Promise<void> {
+async function ensureRoles(sql: Sql, { role, password }: AppLogin): Promise<void> {
   const present = new Set(
-    (await sql`select rolname from pg_roles where rolname in (${APP_ROLE}, ${LOOKUP_ROLE})`).map(
+    (await sql`select rolname from pg_roles where rolname in (${APP_ROLE}, ${LOOKUP_ROLE}, ${role})`).map(
       (row) => row.rolname,
     ),
   );
-  // Role statements take no parameters; the password is our own base64url, so quoting it is safe.
+  // Role statements take no parameters; name and password are our own hex and base64url, so they need no quoting.
   if (!present.has(APP_ROLE))
-    await sql.unsafe(`create role ${APP_ROLE} login nosuperuser nobypassrls nocreaterole nocreatedb`);
+    await sql.unsafe(`create role ${APP_ROLE} nologin nosuperuser nobypassrls nocreaterole nocreatedb`);
   if (!present.has(LOOKUP_ROLE))
     await sql.unsafe(`create role ${LOOKUP_ROLE} nologin nosuperuser nobypassrls`);
-  await sql.unsafe(`alter role ${APP_ROLE} password '${password}'`);
+  if (!present.has(role))
+    await sql.unsafe(
+      `create role ${role} login nosuperuser nobypassrls nocreaterole nocreatedb in role ${APP_ROLE}`,
+    );
+  await sql.unsafe(`alter role ${role} password '${password}'`);
   // Whoever makes a role is its member without the right to become it (PostgreSQL 16 on); the functions need that right.
   await sql.unsafe(`grant ${LOOKUP_ROLE} to current_user`);
 }

@@ -1,4 +1,4 @@
-import { keyOf, type TechnicianKey } from "./queries";
+import { keyOf, type TechnicianKey } from "./queries/technicians";
 
 const busy = new Map<string, number>();
 

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { beforeAll, describe, expect, it } from "vitest";
-import { appUrl, closePools } from "@/lib/db/client";
+import { appLogin, appUrl } from "@/lib/db/app-login";
+import { closePools } from "@/lib/db/client";
 import { inTenant, readTenant } from "@/lib/db/transaction";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { technicianWires } from "@/lib/technicians/queries";
@@ -233,11 +234,18 @@ describe("the app's database role", () => {
   });
 
   it("owns nothing, cannot bypass policies, and every table of a company forces them", async () => {
-    const [role] =
-      await database.owner`select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = 'truckroll_app'`;
-    expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false });
+    const login = appLogin(database.url).role;
+    const roles = await database.owner`
+      select rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles
+      where rolname in ('truckroll_app', ${login}) order by rolcanlogin`;
+    const nothing = { rolsuper: false, rolbypassrls: false, rolcreaterole: false };
+    expect(roles).toEqual([
+      { rolcanlogin: false, ...nothing },
+      { rolcanlogin: true, ...nothing },
+    ]);
     const owned = await database.owner`
-      select relname from pg_class where relowner = 'truckroll_app'::regrole and relnamespace = 'public'::regnamespace`;
+      select relname from pg_class
+      where relowner in ('truckroll_app'::regrole, ${login}::regrole) and relnamespace = 'public'::regnamespace`;
     expect(owned).toHaveLength(0);
     const forced = await database.owner<{ relname: string }[]>`
       select relname from pg_class where relrowsecurity and relforcerowsecurity and relnamespace = 'public'::regnamespace`;

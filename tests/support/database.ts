@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
-import { appUrl, closePools, connect } from "@/lib/db/client";
+import { appUrl } from "@/lib/db/app-login";
+import { closePools, connect } from "@/lib/db/client";
 
 /** Superuser access for what tests check behind the application's back. */
 export interface TestDatabase {

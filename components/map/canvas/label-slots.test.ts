@@ -36,6 +36,18 @@ describe("labels", () => {
     expect(placeLabels([wish(100, 100)], [neighbour])[0]).toMatchObject({ x: 100, y: 74 });
   });
 
+  it("leave pins readable where they can, and cover one rather than stay away", () => {
+    const below = { x: 100, y: 126, reach: 15 };
+    expect(placeLabels([wish(100, 100)], [], [below])[0]).toMatchObject({ x: 100, y: 74 });
+    const all = [
+      below,
+      { x: 100, y: 74, reach: 15 },
+      { x: 150, y: 100, reach: 15 },
+      { x: 50, y: 100, reach: 15 },
+    ];
+    expect(placeLabels([wish(100, 100)], [], all)[0]).toMatchObject({ x: 100, y: 126 });
+  });
+
   it("show the selected one even where there is no room", () => {
     const pile = [0, 20, -20, 80, -80].flatMap((dx) =>
       [-30, 0, 30].map((dy) => ({ x: 100 + dx, y: 100 + dy, reach: 20 })),

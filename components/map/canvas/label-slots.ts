@@ -18,6 +18,8 @@ export interface PlacedLabel {
   readonly y: number;
 }
 
+type Circle = Spot & { readonly reach: number };
+
 interface Box {
   readonly left: number;
   readonly top: number;
@@ -31,23 +33,28 @@ const GAP = 3;
 /**
  * Finds a free place for each label, in the order given: below its marker, else above, right or left; one that
  * fits nowhere is left out rather than drawn over another.
- * @param markers what labels should not cover, as circles
+ * @param markers what labels must not cover, as circles
+ * @param pins what they cover only where there is no other place
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
-  markers: readonly (Spot & { readonly reach: number })[],
+  markers: readonly Circle[],
+  pins: readonly Circle[] = [],
 ): PlacedLabel[] {
   const taken: Box[] = [];
   const placed: PlacedLabel[] = [];
   for (const wish of wishes) {
     const spots = placesAround(wish);
     const own = (marker: Spot) => marker.x === wish.at.x && marker.y === wish.at.y;
-    const free = spots.find((spot) => {
+    const covers = (spot: Spot, circles: readonly Circle[]) => {
       const box = boxAround(spot, wish.width);
-      if (taken.some((other) => overlap(box, other))) return false;
-      return !markers.some((marker) => !own(marker) && overlap(box, boxOfMarker(marker)));
+      return circles.some((circle) => !own(circle) && overlap(box, boxOfMarker(circle)));
+    };
+    const free = spots.filter((spot) => {
+      const box = boxAround(spot, wish.width);
+      return !taken.some((other) => overlap(box, other)) && !covers(spot, markers);
     });
-    const spot = free ?? (wish.forced ? spots[0] : undefined);
+    const spot = free.find((one) => !covers(one, pins)) ?? free[0] ?? (wish.forced ? spots[0] : undefined);
     if (spot === undefined) continue;
     taken.push(boxAround(spot, wish.width));
     placed.push({ text: wish.text, ...spot });
@@ -73,7 +80,7 @@ const boxAround = ({ x, y }: Spot, width: number): Box => ({
   bottom: y + LABEL_HEIGHT / 2,
 });
 
-const boxOfMarker = ({ x, y, reach }: Spot & { readonly reach: number }): Box => ({
+const boxOfMarker = ({ x, y, reach }: Circle): Box => ({
   left: x - reach,
   right: x + reach,
   top: y - reach,

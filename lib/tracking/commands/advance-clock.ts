@@ -3,9 +3,9 @@ import { scopeTo } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
 import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce } from "@/lib/realtime/bus";
-import { writeStates } from "../hot-statements";
 import { advanceClock as advance, nextDeadline } from "../process-fix";
-import { keyOf, lockTechnicians, type TechnicianKey } from "../queries";
+import { keyOf, lockTechnicians, type TechnicianKey } from "../queries/technicians";
+import { writeStates } from "./hot-statements";
 import { scheduleClock } from "./schedule";
 import { settleTransitions } from "./settle-transitions";
 

@@ -6,10 +6,7 @@ import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce } from "@/lib/realtime/bus";
 import { whileBusy } from "../busy-technicians";
 import { type FoldedDay, foldDay } from "../fold-day";
-import { ensureStates, insertCheckpoints } from "../hot-statements";
 import { nextDeadline } from "../process-fix";
-import { keyOf, lockTechnicians, peekTechnician, type TechnicianKey } from "../queries";
-import { REACH_MS } from "../reach";
 import {
   countHandInputs,
   type DayMaterial,
@@ -17,9 +14,12 @@ import {
   type RebuildStart,
   rebuildStart,
   staleSince,
-} from "../rebuild-material";
+} from "../queries/rebuild-material";
+import { keyOf, lockTechnicians, peekTechnician, type TechnicianKey } from "../queries/technicians";
+import { REACH_MS } from "../reach";
 import type { TrackedTechnician } from "../tracked-technician";
 import { applyFoldedDay } from "./apply-folded-day";
+import { ensureStates, insertCheckpoints } from "./hot-statements";
 import { scheduleClock } from "./schedule";
 
 /** After this many overtaken attempts the last one folds under the lock, so that a busy phone cannot starve it. */

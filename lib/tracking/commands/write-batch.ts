@@ -6,6 +6,11 @@ import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce, type Hint, type MovedPosition } from "@/lib/realtime/bus";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
+import { keyOf, lockTechnicians, type TechnicianSpan } from "../queries/technicians";
+import { REACH_MS } from "../reach";
+import type { IncomingFix } from "../schema";
+import { type Submission, type SubmissionOutcome, submissionOutcome } from "../submission";
+import type { TrackedTechnician } from "../tracked-technician";
 import {
   claimReceipts,
   ensureStates,
@@ -16,12 +21,7 @@ import {
   receiptKey,
   writePositions,
   writeStates,
-} from "../hot-statements";
-import { keyOf, lockTechnicians, type TechnicianSpan } from "../queries";
-import { REACH_MS } from "../reach";
-import type { IncomingFix } from "../schema";
-import { type Submission, type SubmissionOutcome, submissionOutcome } from "../submission";
-import type { TrackedTechnician } from "../tracked-technician";
+} from "./hot-statements";
 import { scheduleClock, scheduleRebuild } from "./schedule";
 import { settleTransitions } from "./settle-transitions";
 

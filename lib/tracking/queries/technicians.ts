@@ -2,9 +2,9 @@ import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import { fenceRules } from "@/lib/geofence/fence-rules";
 import type { TechnicianStatus } from "@/lib/technicians/types";
-import { type AssignmentRow, candidateOf } from "./candidate-job";
-import type { TrackedTechnician } from "./tracked-technician";
-import type { CandidateJob, TrackState } from "./types";
+import { type AssignmentRow, candidateOf } from "../candidate-job";
+import type { TrackedTechnician } from "../tracked-technician";
+import type { CandidateJob, TrackState } from "../types";
 
 export interface TechnicianKey {
   readonly tenantId: string;

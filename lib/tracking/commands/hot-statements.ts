@@ -1,9 +1,9 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
-import { initialTrackState } from "./process-fix";
-import { keyOf, type TechnicianKey } from "./queries";
-import type { IncomingFix } from "./schema";
-import type { TrackState, Verdict } from "./types";
+import { initialTrackState } from "../process-fix";
+import { keyOf, type TechnicianKey } from "../queries/technicians";
+import type { IncomingFix } from "../schema";
+import type { TrackState, Verdict } from "../types";
 
 /** A judged fix on its way into the table. */
 export interface JudgedFix extends TechnicianKey {
