@@ -1,15 +1,22 @@
 import { randomFillSync } from "node:crypto";
 
-const buffer = Buffer.alloc(10);
+/** Random bytes are fetched for many ids at once: the call costs more than the bytes. */
+const ID_BYTES = 10;
+const pool = Buffer.alloc(ID_BYTES * 256);
+let used = pool.length;
 
 /**
  * A UUIDv7 (RFC 9562 §5.7): 48 bits of milliseconds, the rest random, so that keys grow with time.
  * @param now epoch milliseconds
  */
 export function newId(now: number = Date.now()): string {
-  randomFillSync(buffer);
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
   const time = Math.floor(now).toString(16).padStart(12, "0");
-  const random = buffer.toString("hex");
-  const variant = ((buffer[2] ?? 0) & 0x3f) | 0x80;
+  const random = pool.toString("hex", used, used + ID_BYTES);
+  const variant = ((pool[used + 2] ?? 0) & 0x3f) | 0x80;
+  used += ID_BYTES;
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(1, 4)}-${variant.toString(16)}${random.slice(6, 8)}-${random.slice(8, 20)}`;
 }

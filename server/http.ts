@@ -7,6 +7,7 @@ import type { IdentityCache } from "./identity-cache";
 import { ingestDoor, matchIngest } from "./ingest-door";
 import { mayKnock } from "./realtime/handshake";
 import type { LiveServer } from "./realtime/socket-types";
+import { securityHeaders } from "./security-headers";
 
 export interface Doors {
   readonly io: LiveServer;
@@ -33,14 +34,17 @@ export function createHttp(doors: Doors): Server {
   server.removeAllListeners("request");
   server.removeAllListeners("upgrade");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    secure(response);
     const ingest = matchIngest(request.method, request.url);
-    if (ingest) void ingestDoor(request, response, ingest, doors.identities);
-    else if (isSocketPath(request.url ?? "")) socketRequest(doors.io, request, response);
+    if (ingest) {
+      void ingestDoor(request, response, ingest, doors.identities);
+      return;
+    }
+    secure(response);
+    if (isSocketPath(request.url ?? "")) socketRequest(doors.io, request, response);
     else doors.next(request, response).catch((error: unknown) => fail(response, error));
   });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Node has taken its own listener off by now; a peer that resets the connection must not end the process.
+    // Node hands the socket over without a listener; a sender who resets it must not end the process.
     socket.on("error", () => socket.destroy());
     const url = request.url ?? "";
     if (isSocketPath(url) && mayKnock(request)) {
@@ -67,12 +71,7 @@ function socketRequest(io: LiveServer, request: IncomingMessage, response: Serve
 }
 
 function secure(response: ServerResponse): void {
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
-  response.setHeader(
-    "content-security-policy",
-    "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'",
-  );
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 }
 
 function fail(response: ServerResponse, error: unknown): void {

@@ -3,7 +3,9 @@ import type { Identity } from "@/lib/auth/types";
 
 /** A revocation clears the cache at once; this bounds the harm of a lost one (ARCHITECTURE: who is it). */
 const KEPT_MS = 5_000;
-const MAX_ENTRIES = 50_000;
+const MAX_ENTRIES = 5_000;
+/** A header longer than this is looked up every time: it is no session of ours alone and would only fill the cache. */
+const MAX_KEY_LENGTH = 4_096;
 
 interface Entry {
   readonly identity: Identity;
@@ -30,7 +32,7 @@ export class IdentityCache {
     if (known && known.until > now) return known.identity;
     const { revocations } = this;
     const identity = await identifyRequest(credentials);
-    if (revocations !== this.revocations) return identity;
+    if (revocations !== this.revocations || key.length > MAX_KEY_LENGTH) return identity;
     if (this.entries.size >= MAX_ENTRIES) this.entries.clear();
     this.entries.set(key, { identity, until: now + KEPT_MS });
     return identity;

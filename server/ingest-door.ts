@@ -4,6 +4,7 @@ import { problemBody } from "@/lib/http/problem";
 import { checkContentType, decodeBody, MAX_BODY_BYTES } from "@/lib/http/read-body";
 import { ingestBatch, ingestFix } from "@/lib/tracking/commands/ingest";
 import type { IdentityCache } from "./identity-cache";
+import { securityHeaders } from "./security-headers";
 
 const path = /^\/api\/v1\/field-service\/technicians\/([^/?]+)\/(locations?)(?:\?.*)?$/;
 
@@ -56,7 +57,9 @@ function send(
   headers: Record<string, string> = {},
 ): void {
   const text = JSON.stringify(body);
+  // Handed over at once: headers set one by one before make writeHead merge them one by one again.
   response.writeHead(status, {
+    ...securityHeaders,
     "content-type": "application/json",
     "cache-control": "no-store",
     ...headers,

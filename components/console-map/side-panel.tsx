@@ -37,7 +37,8 @@ export function SidePanel({ selection, onOpen, settings }: Props) {
   const wasPressed = useRef(false);
   // The pressed button goes with its panel; the focus goes on to the one that takes it back.
   useEffect(() => {
-    if (!isAway && wasPressed.current) panel.current?.querySelector<HTMLElement>("[data-hide]")?.focus();
+    if (wasPressed.current && !isAway) panel.current?.querySelector<HTMLElement>("[data-hide]")?.focus();
+    wasPressed.current = false;
   }, [isAway]);
   const setHidden = (isHidden: boolean) => {
     wasPressed.current = true;

@@ -15,7 +15,7 @@ import {
   UserMinus,
   UserPlus,
 } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useMay } from "@/components/shell/viewer";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -47,6 +47,14 @@ export function JobActions({ job, isSaving }: { job: JobWire; isSaving: boolean 
   const run = useRunCommand();
   const mayDispatch = useMay("jobs:dispatch");
   const [asking, setAsking] = useState<HandAction | null>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  const wasUsed = useRef(false);
+  // The button that was pressed may be gone with the state it belonged to; the focus stays in the drawer.
+  useEffect(() => {
+    if (isSaving || !wasUsed.current || document.activeElement !== document.body) return;
+    wasUsed.current = false;
+    buttons.current?.closest("section")?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+  }, [isSaving]);
   const allowed = mayDispatch ? allowedActions(job) : [];
   const primary = mayDispatch ? primaryAction(job) : null;
   const beside = primary !== "assign" && allowed.includes("assign") ? "assign" : null;
@@ -55,6 +63,7 @@ export function JobActions({ job, isSaving }: { job: JobWire; isSaving: boolean 
   const name = (action: HandAction) =>
     action === "assign" && job.technician_id ? t("actions.reassign") : t(`actions.${action}`);
   const begin = (action: HandAction) => {
+    wasUsed.current = true;
     if (action === "assign" || needsReason(action)) setAsking(action);
     else run({ job, action });
   };
@@ -62,17 +71,15 @@ export function JobActions({ job, isSaving }: { job: JobWire; isSaving: boolean 
     const Icon = icons[action];
     return <Icon aria-hidden size={15} />;
   };
-  if (!primary && !beside && rest.length === 0 && !job.customer_phone) return null;
-
   return (
-    <div className="flex flex-wrap gap-1.5 px-4 pb-3.5">
+    <div ref={buttons} className="flex flex-wrap gap-1.5 px-4 pb-3.5 empty:hidden">
       {primary && (
-        <Button look="primary" isDisabled={isSaving} icon={icon(primary)} onPress={() => begin(primary)}>
+        <Button look="primary" isPending={isSaving} icon={icon(primary)} onPress={() => begin(primary)}>
           {name(primary)}
         </Button>
       )}
       {beside && (
-        <Button isDisabled={isSaving} icon={icon(beside)} onPress={() => begin(beside)}>
+        <Button isPending={isSaving} icon={icon(beside)} onPress={() => begin(beside)}>
           {name(beside)}
         </Button>
       )}

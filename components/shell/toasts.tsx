@@ -1,14 +1,19 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { Toaster } from "sonner";
 
-/** What this person just did, and how to take it back. The world's events go to the feed instead. */
+/**
+ * What this person just did, and how to take it back. The world's events go to the feed instead. On the technician's
+ * phone it stands above the one button, at the thumb, and not over the job.
+ */
 export function Toasts() {
+  const isField = usePathname() === "/today";
   return (
     <Toaster
-      position="top-center"
-      offset={{ top: 60 }}
-      mobileOffset={{ top: 82, left: 14, right: 14 }}
+      position={isField ? "bottom-center" : "top-center"}
+      offset={{ top: 60, bottom: 132 }}
+      mobileOffset={{ top: 82, bottom: 132, left: 14, right: 14 }}
       gap={8}
       style={{ fontFamily: "inherit" }}
       toastOptions={{

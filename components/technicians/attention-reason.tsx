@@ -5,19 +5,20 @@ import { useTranslations } from "use-intl";
 import type { TechnicianView } from "@/lib/dispatch/roster";
 
 /**
- * Says why somebody needs attention: "Late 12 min", and for which job when it is not the one at hand. Empty for whoever
- * needs none.
+ * Says why somebody needs attention: "Late 12 min", and for which job when what they do names another one or none.
+ * Empty for whoever needs none.
  */
-export function useAttentionText(): (view: Pick<TechnicianView, "attention" | "currentJobId">) => string {
+export function useAttentionText(): (view: Pick<TechnicianView, "attention" | "activity">) => string {
   const t = useTranslations("technicians.row");
   const live = useTranslations("live.attention");
   return useCallback(
-    ({ attention: { reason, jobId }, currentJobId }) => {
+    ({ attention: { reason }, activity }) => {
       if (reason === null) return "";
       const words = live(reason.id, reason.values);
-      return jobId !== null && jobId !== currentJobId
-        ? t("reasonFor", { reason: words, job: String(reason.values.job) })
-        : words;
+      const { job } = reason.values;
+      return job === undefined || job === activity.values.job
+        ? words
+        : t("reasonFor", { reason: words, job: String(job) });
     },
     [t, live],
   );

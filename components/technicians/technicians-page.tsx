@@ -89,7 +89,7 @@ function Row({ technician }: { technician: TechnicianWire }) {
   return (
     <tr>
       <td>
-        <span className="prose-figures flex items-center gap-3 font-semibold">
+        <span className="prose-figures flex items-center gap-3 font-semibold whitespace-nowrap">
           <TechnicianShape technicianId={technician.id} />
           {technician.full_name}
         </span>

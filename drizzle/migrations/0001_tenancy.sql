@@ -1,173 +1,175 @@
 -- Roles are made before the migrations run (server/cli/migrate.ts), because their password is not in the repository.
 -- The app's role owns nothing, so no policy can be switched off by it; FORCE makes the owner obey as well.
+-- The list of tenants is cast inside the sub-select, so that it is read once per query and not once per row, and
+-- compared with @>, so that it never takes an index away from the query's own conditions: every query names its tenant.
 --> statement-breakpoint
 alter table "tenants" enable row level security;
 --> statement-breakpoint
 alter table "tenants" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "tenants" to truckroll_app
-  using ("id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["id"]);
 --> statement-breakpoint
 alter table "users" enable row level security;
 --> statement-breakpoint
 alter table "users" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "users" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "sessions" enable row level security;
 --> statement-breakpoint
 alter table "sessions" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "sessions" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "api_tokens" enable row level security;
 --> statement-breakpoint
 alter table "api_tokens" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "api_tokens" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "technicians" enable row level security;
 --> statement-breakpoint
 alter table "technicians" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "technicians" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "shifts" enable row level security;
 --> statement-breakpoint
 alter table "shifts" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "shifts" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "sites" enable row level security;
 --> statement-breakpoint
 alter table "sites" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "sites" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "jobs" enable row level security;
 --> statement-breakpoint
 alter table "jobs" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "jobs" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "job_assignments" enable row level security;
 --> statement-breakpoint
 alter table "job_assignments" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "job_assignments" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "job_changes" enable row level security;
 --> statement-breakpoint
 alter table "job_changes" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "job_changes" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "fixes" enable row level security;
 --> statement-breakpoint
 alter table "fixes" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "fixes" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "fix_receipts" enable row level security;
 --> statement-breakpoint
 alter table "fix_receipts" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "fix_receipts" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "positions" enable row level security;
 --> statement-breakpoint
 alter table "positions" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "positions" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "tracking_states" enable row level security;
 --> statement-breakpoint
 alter table "tracking_states" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "tracking_states" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "tracking_checkpoints" enable row level security;
 --> statement-breakpoint
 alter table "tracking_checkpoints" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "tracking_checkpoints" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "visits" enable row level security;
 --> statement-breakpoint
 alter table "visits" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "visits" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "decisions" enable row level security;
 --> statement-breakpoint
 alter table "decisions" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "decisions" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "hand_inputs" enable row level security;
 --> statement-breakpoint
 alter table "hand_inputs" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "hand_inputs" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "events" enable row level security;
 --> statement-breakpoint
 alter table "events" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "events" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "event_counters" enable row level security;
 --> statement-breakpoint
 alter table "event_counters" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "event_counters" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 alter table "number_counters" enable row level security;
 --> statement-breakpoint
 alter table "number_counters" force row level security;
 --> statement-breakpoint
 create policy "tenant_isolation" on "number_counters" to truckroll_app
-  using ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]))
-  with check ("tenant_id" = any (nullif((select current_setting('app.tenant_ids', true)), '')::uuid[]));
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 -- What the app may do. Logs are written once: no update or delete of events, changes and hand inputs.
 grant usage on schema public to truckroll_app, truckroll_lookup;

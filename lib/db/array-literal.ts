@@ -2,7 +2,7 @@ type Cell = string | number | boolean | null;
 
 /**
  * A Postgres array literal of one column, to be cast in SQL (`($1::text)::uuid[]`). One text parameter per column is
- * what keeps a thousand-row statement prepared and cheap (PERF: postgres.js arrays are neither).
+ * what keeps a thousand-row statement prepared and cheap.
  */
 export function arrayLiteral(cells: readonly Cell[]): string {
   let text = "{";

@@ -30,7 +30,7 @@ function pools(): Pools {
 }
 
 /**
- * A pool with the limits every connection of ours has: nothing waits for ever for a half-open database (FAULTS 3, 4).
+ * A pool with the limits every connection of ours has: nothing waits for ever for a half-open database.
  * @param max connections at most
  */
 export function connect(url: string, max: number): Sql {

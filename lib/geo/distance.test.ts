@@ -119,7 +119,7 @@ describe("bounding box", () => {
   });
 });
 
-describe("valid points (FAULTS 22)", () => {
+describe("valid points", () => {
   it.each([
     [{ lat: 91, lng: 0 }, false],
     [{ lat: 122.08, lng: 37.4 }, false],

@@ -7,7 +7,7 @@ export function isOnEarth(point: LatLng): boolean {
 
 /**
  * Exactly 0°, 0° without a usable accuracy is what a phone sends when it has no position at all; nobody
- * services a job in the Gulf of Guinea (FAULTS 22).
+ * services a job in the Gulf of Guinea.
  */
 export function isNullIsland(point: LatLng, accuracyMeters: number | null): boolean {
   return point.lat === 0 && point.lng === 0 && !(accuracyMeters !== null && accuracyMeters > 0);

@@ -4,6 +4,8 @@ import { readJson } from "./read-json";
 /** The largest body of our own API, bytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 const tooLarge = () => new AppError("too_large", "The body is larger than 1 MiB: send less at a time.");
 
 /** A body that says what it is has to say JSON in UTF-8; one that says nothing is tried as JSON. */
@@ -34,7 +36,7 @@ export function decodeBody(bytes: Uint8Array): unknown {
   if (bytes.byteLength === 0) return {};
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = utf8.decode(bytes);
   } catch {
     throw new AppError("malformed", "The body is not valid UTF-8.");
   }

@@ -83,12 +83,18 @@ export async function openJobsIn(
 }
 
 /** What a console shows: every open job, and those finished in the last 18 hours. */
-export async function openConsoleJobs(tx: Tx, tenantId: string, now: Date): Promise<JobWire[]> {
+export async function openConsoleJobs(
+  tx: Tx,
+  tenantId: string,
+  now: Date,
+  technicianId: string | null,
+): Promise<JobWire[]> {
   const since = new Date(now.getTime() - RECENTLY_FINISHED_MS);
   return select(
     tx,
     and(
       eq(jobs.tenantId, tenantId),
+      technicianId === null ? undefined : eq(jobs.technicianId, technicianId),
       or(
         inArray(jobs.status, [...openStatuses]),
         // The row was last written when it finished or later, and that is what the index knows.

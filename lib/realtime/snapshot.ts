@@ -35,7 +35,7 @@ export async function liveSnapshot(identity: Identity, now: Date): Promise<Initi
       tenantWire(tx, identity.tenantId),
       technicianWires(tx, identity.tenantId, ids),
       positionsOf(tx, identity.tenantId, ids),
-      openConsoleJobs(tx, identity.tenantId, now),
+      openConsoleJobs(tx, identity.tenantId, now, own),
       recentEvents(tx, identity.tenantId, new Date(now.getTime() - FEED_HOURS * 3_600_000), FEED_LENGTH, own),
     ]);
     return {
@@ -44,7 +44,7 @@ export async function liveSnapshot(identity: Identity, now: Date): Promise<Initi
       tenant,
       technicians: [...people.values()],
       positions: places,
-      jobs: own === null ? jobs : jobs.filter((job) => job.technician_id === own),
+      jobs,
       recent_events: feed,
     };
   });

@@ -167,7 +167,7 @@ describe("fences of one technician", () => {
     expect(state.fences).toEqual({});
   });
 
-  it("are not moved by outlier, mock, duplicate and late fixes (FAULTS 15)", () => {
+  it("are not moved by outlier, mock, duplicate and late fixes", () => {
     const { told: seen } = run(
       [
         [0, 900_000],
@@ -182,7 +182,7 @@ describe("fences of one technician", () => {
     expect(seen).toEqual([]);
   });
 
-  it("see no arrival on a line that crosses the fence between two fixes (FAULTS 17)", () => {
+  it("see no arrival on a line that crosses the fence between two fixes", () => {
     expect(run([[0, -600], [60, 600], 3600], [openJob("job")]).told).toEqual([]);
   });
 
@@ -254,7 +254,7 @@ describe("hand inputs", () => {
   });
 });
 
-describe("geometry (FAULTS 22)", () => {
+describe("geometry", () => {
   it.each([
     ["across 180°", { lat: -16.8, lng: 179.9999 }],
     ["at 89.9° north", { lat: 89.9, lng: 40 }],

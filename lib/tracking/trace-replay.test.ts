@@ -179,7 +179,7 @@ describe.skipIf(traces === null)("replay of real phones (GEO-4)", () => {
     expect(Math.max(...stays)).toBeLessThan(inventedFromMs);
   });
 
-  it("sees one visit where fixes jitter across the edge of the fence all through a stay (FAULTS 16)", () => {
+  it("sees one visit where fixes jitter across the edge of the fence all through a stay", () => {
     const { fixes } = traceNamed("phone-parked-1hz.csv");
     const center = fixes[0]?.point ?? { lat: 0, lng: 0 };
     const visits = [96, 98, 100, 102, 104].map((meters) => {

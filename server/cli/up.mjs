@@ -19,6 +19,8 @@ import { printWelcome } from "./welcome.mjs";
 
 const serverPatienceMs = 10_000;
 const simulatorPatienceMs = 3000;
+/** A server that has run this long has shown that it can. */
+const provenMs = 60_000;
 
 /** What was started, and how to end it, in order; the end goes backwards. @type {{ stop: () => Promise<void> | void, force?: () => void }[]} */
 const started = [];
@@ -169,11 +171,18 @@ async function serve({ dev, dataDir, env, address, program, showDemo }) {
   let ready = false;
   const record = () =>
     writeRecord(dataDir, { ready, port, url, baseUrl, children: children.flatMap((child) => child() ?? []) });
-  const server = await unlessStopping("Starting the server", async (report) => {
+  const start = () => {
     const companion = startCompanion(program("server"), { env });
-    started.push({ stop: () => companion.stop(serverPatienceMs), force: () => companion.signal("SIGKILL") });
-    children.push(() => companion.identity);
+    current = companion;
     record();
+    return companion;
+  };
+  /** @type {import("./companion.mjs").Companion | undefined} */
+  let current;
+  started.push({ stop: () => current?.stop(serverPatienceMs), force: () => current?.signal("SIGKILL") });
+  children.push(() => current?.identity);
+  const server = await unlessStopping("Starting the server", async (report) => {
+    const companion = start();
     await untilReady(baseUrl, companion, { timeoutMs: dev ? 180_000 : 60_000, givenUp: () => stopRequested });
     if (stopRequested) throw new Interrupted();
     report.rename("Server is ready");
@@ -195,7 +204,24 @@ async function serve({ dev, dataDir, env, address, program, showDemo }) {
     record();
   }
   printWelcome({ address, demo: showDemo });
-  await untilEnd(server, "server");
+  await keepServing(server, start);
+}
+
+/**
+ * Waits for the end. A server that dies after it has served for a while is started again: nothing it knew was only in its
+ * memory. One that dies young would die again.
+ * @param {import("./companion.mjs").Companion} server
+ * @param {() => import("./companion.mjs").Companion} start
+ */
+async function keepServing(server, start) {
+  for (let companion = server; ; companion = start()) {
+    const since = Date.now();
+    const ending = await Promise.race([stopRequest, companion.ended, failure]);
+    if (!ending || stopRequested) return;
+    const sentence = `The server stopped by itself (${describeEnding(ending)}); its last words are above.`;
+    if (Date.now() - since < provenMs) throw new Failure(sentence);
+    console.error(`${sentence} Starting it again.`);
+  }
 }
 
 /**

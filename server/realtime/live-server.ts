@@ -10,7 +10,7 @@ import { Relay } from "./relay";
 import type { LiveServer } from "./socket-types";
 import { verifySockets } from "./verify-sockets";
 
-/** Heartbeat: a dead connection is noticed after interval + timeout, milliseconds (FAULTS 10). */
+/** Heartbeat: a dead connection is noticed after interval + timeout, milliseconds. */
 const PING_INTERVAL_MS = 20_000;
 const PING_TIMEOUT_MS = 20_000;
 /** The largest message a client may send: a batch of 1,000 fixes fits. */
@@ -29,7 +29,7 @@ export async function startLive(identities: IdentityCache): Promise<Live> {
     path: "/socket.io",
     serveClient: false,
     destroyUpgrade: false,
-    // 232 KB a connection against 14 (PERF §2).
+    // 232 KB a connection against 14.
     perMessageDeflate: false,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,

@@ -1,6 +1,6 @@
 import type { MovedPosition } from "@/lib/realtime/bus";
 
-/** Between two frames of a tenant while it is busy, milliseconds; stretched when a frame carries many (PERF §2). */
+/** Between two frames of a tenant while it is busy, milliseconds; stretched when a frame carries many. */
 const CALM_TICK_MS = 100;
 const BUSY_TICK_MS = 250;
 const BUSY_FROM = 50;

@@ -141,10 +141,10 @@ export class TenantFeed {
   private async sendFrame(rows: readonly MovedPosition[]): Promise<void> {
     for (const socket of this.localSockets(rooms.console(this.tenantId))) {
       const slow = isSlow(socket);
-      if (socket.data.slow && !slow) await this.catchUp(socket);
+      if (socket.data.slow && !slow) void this.catchUp(socket);
       else if (slow && !socket.data.slow) {
         socket.data.slow = true;
-        await socket.leave(rooms.positions(this.tenantId, socket.data.format));
+        void socket.leave(rooms.positions(this.tenantId, socket.data.format));
       }
     }
     this.io.local.to(rooms.positions(this.tenantId, "compact")).emit("positions", rows.map(compactMoved));
@@ -159,12 +159,13 @@ export class TenantFeed {
   private async catchUp(socket: LiveSocket): Promise<void> {
     if (socket.disconnected) return;
     const room = rooms.positions(this.tenantId, socket.data.format);
+    socket.data.slow = false;
     // Into the room first: what moves while the set is read comes as a frame.
     await socket.join(room);
     try {
       await sendPositions(socket);
-      socket.data.slow = false;
     } catch (error) {
+      socket.data.slow = true;
       await socket.leave(room);
       log.warn(
         { error, tenantId: this.tenantId },

@@ -5,7 +5,7 @@ import { buildNextApp } from "./peers/next-app";
 import { figure, median, printAim, printTable, spread } from "./table";
 import type { Workshop } from "./workshop";
 
-/** Rows the bare loop commits at once: about what waits for one commit of ours at 256 connections (PERF: limit d). */
+/** Rows the bare loop commits at once: about what waits for one commit of ours at 256 connections. */
 const BARE_ROWS = 128;
 
 type Run = () => Promise<Measured & { answer: { fixes: number } | LoadResult }>;

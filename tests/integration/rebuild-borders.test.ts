@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { beforeEach, describe, expect, it } from "vitest";
-import { appUrl } from "@/lib/db/client";
+import { appUrl } from "@/lib/db/app-login";
 import { createJob } from "@/lib/jobs/commands/create-job";
 import { newJob } from "@/lib/jobs/schema";
 import type { TechnicianWire } from "@/lib/realtime/protocol";

@@ -54,7 +54,7 @@ export async function ingestBatch(raw: unknown, context: IngestContext): Promise
 
 async function admit({ identity, technicianId, receivedAt }: IngestContext): Promise<number> {
   if (!uuid.test(technicianId)) throw new AppError("not_found", "There is no such technician.");
-  if (!can(identity, "locations:write", technicianId)) {
+  if (!can(identity, "locations:write", technicianId.toLowerCase())) {
     throw new AppError("forbidden", "You may not send locations for this technician.");
   }
   return fixRetentionMs(identity.tenantId, receivedAt);

@@ -1,3 +1,4 @@
+import { can } from "@/lib/auth/permissions";
 import { readTenant } from "@/lib/db/transaction";
 import { visitsOfJob } from "@/lib/geofence/queries";
 import { jobParams } from "@/lib/geofence/schema";
@@ -10,7 +11,10 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
   GET: handle({ permission: "jobs:read", params: jobParams }, ({ identity, params: { jobId }, now }) =>
     readTenant(identity.tenantId, async (tx) => {
       await visibleJob(tx, identity, "jobs:read", jobId);
-      const rows = await visitsOfJob(tx, identity.tenantId, jobId);
+      // A job that changed hands brings nobody the visits of whoever had it before.
+      const rows = (await visitsOfJob(tx, identity.tenantId, jobId)).filter((row) =>
+        can(identity, "jobs:read", row.technicianId),
+      );
       const stays = rows.map((row) => ({
         arrivedAt: row.arrivedAt.getTime(),
         departedAt: row.departedAt?.getTime() ?? null,
