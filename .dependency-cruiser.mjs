@@ -5,7 +5,13 @@
 const feature = (names) => `^lib/(${names})/`;
 
 /** Lowest first; a feature may import those before it and itself. */
-const featureOrder = [["geo", "tenants"], ["auth", "technicians"], ["geofence"], ["jobs"], ["tracking", "dispatch"]];
+const featureOrder = [
+  ["geo", "tenants"],
+  ["auth", "technicians"],
+  ["geofence"],
+  ["jobs"],
+  ["tracking", "dispatch"],
+];
 
 const upward = featureOrder.slice(0, -1).map((names, index) => ({
   name: `${names.join("-and-")}-import-nothing-above`,
@@ -73,7 +79,8 @@ export default {
     },
     {
       name: "schema-knows-words-only",
-      comment: "Tables take their enum words from lib/*/types, so that the browser gets the words without the ORM.",
+      comment:
+        "Tables take their enum words from lib/*/types, so that the browser gets the words without the ORM.",
       severity: "error",
       from: { path: "^drizzle/schema/" },
       to: { path: "^(app|components|hooks|server|lib/(?![^/]+/types\\.ts$))" },
@@ -112,7 +119,9 @@ export default {
       name: "react-leaflet-in-one-place",
       comment: "Its licence is not OSI-approved; it stays easy to replace.",
       severity: "error",
-      from: { pathNot: "^(components/map/leaflet-map\\.tsx|components/map/basemap/basemap\\.tsx|node_modules/)" },
+      from: {
+        pathNot: "^(components/map/leaflet-map\\.tsx|components/map/basemap/basemap\\.tsx|node_modules/)",
+      },
       to: { path: "node_modules/(react-leaflet|@react-leaflet)/" },
     },
     ...upward,

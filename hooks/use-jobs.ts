@@ -70,6 +70,8 @@ export interface DecisionWire {
   job_outcome: JobOutcome | null;
   /** False when later fixes proved it wrong. */
   stands: boolean;
+  /** What the person gave as a reason; null for the fence's own decisions. */
+  reason: string | null;
   explanation: ExplanationWire;
 }
 

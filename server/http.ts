@@ -2,6 +2,7 @@ import type { EventEmitter } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { AppError } from "@/lib/errors";
+import { namePeer } from "@/lib/http/client-address";
 import { problemBody } from "@/lib/http/problem";
 import type { IdentityCache } from "./identity-cache";
 import { ingestDoor, matchIngest } from "./ingest-door";
@@ -34,6 +35,7 @@ export function createHttp(doors: Doors): Server {
   server.removeAllListeners("request");
   server.removeAllListeners("upgrade");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    namePeer(request);
     const ingest = matchIngest(request.method, request.url);
     if (ingest) {
       void ingestDoor(request, response, ingest, doors.identities);

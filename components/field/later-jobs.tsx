@@ -104,11 +104,14 @@ function DoneJob({ job }: { job: JobWire }) {
   return (
     <li className="flex min-h-12 items-center gap-3 px-3.5 text-base">
       <Icon aria-hidden size={18} className={isGood ? "text-available" : "text-critical"} />
-      <span className="min-w-0 flex-1 truncate">
-        {job.title} <span className="text-muted">#{job.number}</span>
+      <span className="flex min-w-0 flex-1 gap-1.5">
+        <span className="truncate">{job.title}</span>
+        <span className="shrink-0 text-muted">#{job.number}</span>
       </span>
-      <span className="text-muted">
-        {statuses(job.status)} {job.finished_at && clock(job.finished_at)}
+      <span className="shrink-0 text-muted">
+        {/* The sign says it; a word is only spent on what did not go well. */}
+        <span className={isGood ? "sr-only" : ""}>{statuses(job.status)} </span>
+        {job.finished_at && clock(job.finished_at)}
       </span>
     </li>
   );

@@ -83,7 +83,7 @@ function TimelineEntryOf({ entry, job, isLast }: { entry: Entry; job: JobWire; i
       </TimelineEntry>
     );
   }
-  const { kind, explanation, job_outcome, stands, occurred_at } = entry.decision;
+  const { kind, explanation, job_outcome, stands, reason, occurred_at } = entry.decision;
   const tone: Tone = kind === "departed" ? "en_route" : "on_job";
   const started = job_outcome === "started";
   return (
@@ -104,6 +104,7 @@ function TimelineEntryOf({ entry, job, isLast }: { entry: Entry; job: JobWire; i
       {job_outcome && job_outcome !== "already_running" && (
         <span className="text-muted"> · {outcomes(job_outcome)}</span>
       )}
+      {reason && <span className="block text-muted">{t("quote", { reason })}</span>}
       {!stands && <span className="block text-at-risk-text">{t("corrected")}</span>}
     </TimelineEntry>
   );

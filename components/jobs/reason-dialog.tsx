@@ -40,10 +40,11 @@ export function ReasonDialog({ job, action, touch = false, onConfirm, onClose }:
   const isRequired = reasonActions[action] === "required";
   const isFinal = action === "cancel" || action === "fail";
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isRequired && !reason.trim()) return setMissing(true);
-    onConfirm(reason.trim());
+    if (!isRequired || reason.trim()) return onConfirm(reason.trim());
+    setMissing(true);
+    event.currentTarget.querySelector("textarea")?.focus();
   }
 
   return (

@@ -15,7 +15,8 @@ export function Toasts() {
       offset={{ top: 60, bottom: 132 }}
       mobileOffset={{ top: 82, bottom: 132, left: 14, right: 14 }}
       gap={8}
-      style={{ fontFamily: "inherit" }}
+      // Under dialogs and the palette: a word about the last thing must not lie over the next.
+      style={{ fontFamily: "inherit", zIndex: 30 }}
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -55,13 +55,18 @@ export async function readBody(request: Request): Promise<unknown> {
   return decodeBody(bytes);
 }
 
+/** The caller went away. His lost connection would otherwise pass for one of the database's. */
+function brokenOff(cause: unknown): never {
+  throw new AppError("malformed", "The body broke off before its end: send it again.", { cause });
+}
+
 async function collect(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
   if (!stream) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let total = 0;
   const reader = stream.getReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(brokenOff);
     if (done) return Buffer.concat(chunks, total);
     total += value.byteLength;
     if (total > MAX_BODY_BYTES) {

@@ -34,11 +34,11 @@ describe("a job that went to a colleague", () => {
       const onSite = await call(`GET /geofence/job-time-on-site/${job.id}`, { cookie: as.cookie });
       expect([decided.status, onSite.status]).toEqual([200, 200]);
       const whose = (list: unknown) => [...new Set((list as Told[]).map((item) => item.technician_id))];
-      const { visits, time_on_site_seconds } = onSite.json as {
-        visits: unknown;
-        time_on_site_seconds: unknown;
+      return {
+        decisions: whose(decided.json.items),
+        visits: whose(onSite.json.visits),
+        seconds: onSite.json.time_on_site_seconds,
       };
-      return { decisions: whose(decided.json.items), visits: whose(visits), seconds: time_on_site_seconds };
     };
 
     await send(before.id, start + MINUTE, 900);

@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
-import { scopeTo } from "@/lib/db/scope";
+import { scopeToLookups } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
 import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce, type Hint, type MovedPosition } from "@/lib/realtime/bus";
@@ -42,7 +42,7 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
   const hints: Hint[] = [];
   const outcomes = await sql().begin(async (client) => {
     const [, found, claimed] = await Promise.all([
-      scopeTo(client, tenantIds),
+      scopeToLookups(client, tenantIds),
       lockTechnicians(client, spans),
       claimReceipts(client, distinctReceipts(submissions)),
     ]);
@@ -208,9 +208,16 @@ async function settle(
   storedLate: ReadonlySet<string>,
   decided: Map<string, readonly DecidedTransition[]>,
 ): Promise<Settled> {
+  const positions = folded.flatMap(({ technician, batch }) =>
+    batch.marker ? [movedOf(technician.number, batch.marker)] : [],
+  );
+  const eventful = folded.filter(
+    ({ batch }) =>
+      batch.transitions.length > 0 || batch.newDeadline !== null || earliestLate(batch, storedLate) !== null,
+  );
+  if (eventful.length === 0) return { tenantId, positions, flush: async () => 0 };
   const { unit, flush } = openWork(drizzleOver(client), tenantId);
-  const positions: MovedPosition[] = [];
-  const moved = folded.filter(({ batch }) => batch.transitions.length > 0);
+  const moved = eventful.filter(({ batch }) => batch.transitions.length > 0);
   if (moved.length > 0) {
     const jobIds = new Set(moved.flatMap(({ batch }) => batch.transitions.map((one) => one.jobId)));
     await lockJobs(
@@ -219,8 +226,7 @@ async function settle(
       [...jobIds],
     );
   }
-  for (const { technician, batch } of folded) {
-    if (batch.marker) positions.push(movedOf(technician.number, batch.marker));
+  for (const { technician, batch } of eventful) {
     if (batch.transitions.length > 0) {
       decided.set(
         keyOf(technician),
