@@ -183,7 +183,11 @@ function Lists({ selection, onOpen, settings, isPhone }: Props & { isPhone: bool
 }
 
 function Tools({ children }: { children: ReactNode }) {
-  return <div className="flex flex-col gap-2.5 border-b border-line px-3 pb-3">{children}</div>;
+  return (
+    <div className="flex flex-col gap-2.5 border-b border-line px-3 pb-3 max-md:short:flex-row max-md:short:items-center max-md:short:gap-5 max-md:short:[&>*]:min-w-0 max-md:short:[&>*]:flex-1">
+      {children}
+    </div>
+  );
 }
 
 /** The tools on top, the list in what is left. */

@@ -278,7 +278,15 @@ describe("an API token's socket", () => {
   it("needs no Origin, and sees what its scopes let it see", async () => {
     const reader = await open({ token: await makeToken(tenant, ["read"]), origin: null }).ready();
     await until("the picture", () => reader.snapshot !== null);
-    const phone = open({ token: await makeToken(tenant, ["locations:write"]), origin: null });
-    await until("a refusal", () => phone.refusal === "forbidden");
+    const ben = await makeTechnician(tenant, "Ben Eze");
+    const device = await makeToken(tenant, ["locations:write"], ben.id);
+    const phone = await open({ token: device, origin: null }).ready();
+    await expect(phone.ask("events:since", { after: 0 })).resolves.toMatchObject({
+      ok: false,
+      error: { code: "forbidden" },
+    });
+    expect(phone.snapshot).toBeNull();
+    const nobody = open({ token: await makeToken(tenant, ["jobs:read"]), origin: null });
+    await until("a refusal", () => nobody.refusal === "forbidden");
   });
 });
