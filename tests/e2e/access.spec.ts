@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { dispatcher, PASSWORD, platform, signedIn, technician } from "./people";
+import { dispatcher, Office, PASSWORD, platform, signedIn, technician } from "./people";
 
 test("somebody who is not signed in is asked to, and comes back to where he wanted to go", async ({
   page,
@@ -34,12 +34,20 @@ test("a technician gets the phone page and no console", async ({ browser }) => {
   await page.context().close();
 });
 
-test("the platform operator is told that the company's map is not his", async ({ browser }) => {
+test("the platform operator looks at his company and can change nothing", async ({ browser, request }) => {
+  const office = new Office(request);
+  const job = await office.job({ title: "Not his to move" });
   const context = await signedIn(browser, platform);
   const page = await context.newPage();
-  await page.goto("/map");
-  await expect(page.getByRole("tab", { name: /^Technicians/ })).toHaveCount(0);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.goto(`/map?job=${job.id}`);
+  const drawer = page.getByRole("region", { name: "Job", exact: true });
+  await expect(drawer.getByRole("heading", { name: "Not his to move" })).toBeVisible();
+  await expect(drawer.getByRole("button", { name: "Assign" })).toHaveCount(0);
+  const refused = await context.request.post(`/api/v1/field-service/jobs/${job.id}/cancel`, {
+    headers: { origin: new URL(page.url()).origin },
+    data: {},
+  });
+  expect(refused.status()).toBe(403);
   await context.close();
 });
 
