@@ -2,7 +2,6 @@ import { EventEmitter } from "node:events";
 import type { Server } from "node:http";
 import next from "next";
 import { closePools } from "@/lib/db/client";
-import { prepareFixPartitions } from "@/lib/db/fix-partitions";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { createHttp } from "./http";
@@ -10,6 +9,7 @@ import { IdentityCache } from "./identity-cache";
 import { startLive } from "./realtime/live-server";
 import { onStopSignal } from "./stop-signal";
 import { startWorker } from "./timers/worker";
+import { waitForDatabase } from "./wait-for-database";
 
 /** Longest that open requests and tasks may take to end, milliseconds. */
 const GRACE_MS = 8_000;
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   // next-auth reads these two from the environment and nowhere else.
   process.env.NEXTAUTH_URL ??= settings.publicUrl;
   process.env.NEXTAUTH_SECRET ??= settings.TRUCKROLL_AUTH_SECRET;
-  await prepareFixPartitions();
+  await waitForDatabase();
   const worker = await startWorker();
   if (settings.TRUCKROLL_ROLE === "worker") {
     log.info("tasks only");

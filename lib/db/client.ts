@@ -29,8 +29,12 @@ function pools(): Pools {
   return made;
 }
 
+/** Longest pause between two attempts to connect, seconds: nobody may wait long for a 503, or for the way back. */
+const MAX_PAUSE_SECONDS = 0.5;
+
 /**
- * A pool with the limits every connection of ours has: nothing waits for ever for a half-open database.
+ * A pool with the limits every connection of ours has. They bound what the server does; a network that swallows packets
+ * without closing is noticed by TCP alone, which takes minutes.
  * @param max connections at most
  */
 export function connect(url: string, max: number): Sql {
@@ -40,6 +44,7 @@ export function connect(url: string, max: number): Sql {
     idle_timeout: 0,
     max_lifetime: null,
     keep_alive: 5,
+    backoff: (attempts) => Math.min(2 ** attempts / 50, MAX_PAUSE_SECONDS) * (0.5 + Math.random() / 2),
     connection: {
       application_name: "truckroll",
       statement_timeout: 15_000,

@@ -1,14 +1,14 @@
 import { EventEmitter } from "node:events";
-import { prepareFixPartitions } from "@/lib/db/fix-partitions";
 import { env } from "@/lib/env";
 import { createHttp } from "@/server/http";
 import { IdentityCache } from "@/server/identity-cache";
 import { startLive } from "@/server/realtime/live-server";
 import { startWorker } from "@/server/timers/worker";
+import { waitForDatabase } from "@/server/wait-for-database";
 
 /** What server/index.ts starts, without Next and its build: a process of its own that fault tests can kill. */
 const { PORT, HOST } = env();
-await prepareFixPartitions();
+await waitForDatabase();
 await startWorker();
 const identities = new IdentityCache();
 const live = await startLive(identities);
