@@ -178,7 +178,9 @@ grant select, insert, update, delete on all tables in schema public to truckroll
 --> statement-breakpoint
 revoke all on "fixes_default" from truckroll_app;
 --> statement-breakpoint
-revoke update, delete on "events", "job_changes", "hand_inputs", "fix_receipts" from truckroll_app;
+revoke update, delete on "events", "job_changes", "hand_inputs" from truckroll_app;
+--> statement-breakpoint
+revoke update on "fix_receipts" from truckroll_app;
 --> statement-breakpoint
 revoke delete on "tenants", "event_counters" from truckroll_app;
 

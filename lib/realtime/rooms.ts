@@ -10,5 +10,4 @@ export const rooms = {
   user: (tenantId: string, userId: string) => `${tenantId}:user:${userId}`,
   /** The technician himself: gets the events about him. */
   technician: (tenantId: string, technicianId: string) => `${tenantId}:technician:${technicianId}`,
-  job: (tenantId: string, jobId: string) => `${tenantId}:job:${jobId}`,
 } as const;

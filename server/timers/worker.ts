@@ -4,15 +4,20 @@ import { log } from "@/lib/log";
 import { advanceClockTask } from "./advance-clock";
 import { preparePartitionsTask } from "./prepare-partitions";
 import { rebuildVisitsTask } from "./rebuild-visits";
+import { trimTask } from "./trim";
 
 const tasks: TaskList = {
   advance_clock: advanceClockTask,
   rebuild_visits: rebuildVisitsTask,
   prepare_partitions: preparePartitionsTask,
+  trim: trimTask,
 };
 
-/** Minute hour day month weekday, UTC: the partitions of the coming days, every night. */
-const crontab = "10 0 * * * prepare_partitions ?fill=1d";
+/** Minute hour day month weekday, UTC, every night: the partitions of the coming days, and what may be forgotten. */
+const crontab = `
+10 0 * * * prepare_partitions ?fill=1d
+20 0 * * * trim ?fill=1d
+`;
 
 /**
  * Background work on the same Postgres (ARCHITECTURE: background work). The queue belongs to the owner role; the

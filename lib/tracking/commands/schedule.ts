@@ -9,7 +9,7 @@ export async function scheduleClock(unit: Work, technicianId: string, at: number
     name: CLOCK_TASK,
     payload: { tenantId: unit.tenantId, technicianId },
     runAt: new Date(at),
-    key: `clock:${technicianId}`,
+    key: `clock:${unit.tenantId}:${technicianId}`,
   });
 }
 
@@ -21,6 +21,6 @@ export async function scheduleRebuild(unit: Work, technicianId: string): Promise
   await unit.enqueue({
     name: REBUILD_TASK,
     payload: { tenantId: unit.tenantId, technicianId },
-    key: `rebuild:${technicianId}`,
+    key: `rebuild:${unit.tenantId}:${technicianId}`,
   });
 }

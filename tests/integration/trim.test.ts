@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { trimLoginAttempts, trimSessions } from "@/lib/auth/trim-sign-ins";
+import { trimTracking } from "@/lib/tracking/commands/trim-tracking";
+import { freshDatabase } from "../support/database";
+import { makeTechnician, makeTenant, makeUser, type TestTenant } from "../support/fixtures";
+
+const database = freshDatabase();
+const DAY = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY);
+let tenant: TestTenant;
+let other: TestTenant;
+
+beforeEach(async () => {
+  tenant = await makeTenant();
+  other = await makeTenant();
+});
+
+describe("what is kept only for a while", () => {
+  it("ids of fixes go after two weeks, of this tenant only", async () => {
+    for (const owner of [tenant, other]) {
+      const person = await makeTechnician(owner);
+      for (const days of [1, 15]) {
+        await database.owner`insert into fix_receipts values (${owner.id}, ${person.id}, ${`id-${days}`}, ${ago(days)})`;
+      }
+    }
+    await trimTracking(tenant.id, Date.now());
+    const left =
+      await database.owner`select tenant_id, client_id from fix_receipts where tenant_id in (${tenant.id}, ${other.id})`;
+    expect(left.filter((row) => row.tenant_id === tenant.id).map((row) => row.client_id)).toEqual(["id-1"]);
+    expect(left.filter((row) => row.tenant_id === other.id)).toHaveLength(2);
+  });
+
+  it("states to rebuild from go, but for the newest before the reach of rebuilds", async () => {
+    const person = await makeTechnician(tenant);
+    for (const days of [1, 2, 4, 5, 9]) {
+      await database.owner`insert into tracking_checkpoints values (${tenant.id}, ${person.id}, ${ago(days)}, '{}')`;
+    }
+    await trimTracking(tenant.id, Date.now());
+    const left =
+      await database.owner`select at from tracking_checkpoints where technician_id = ${person.id} order by at`;
+    expect(left.map((row) => Math.round((Date.now() - new Date(row.at).getTime()) / DAY))).toEqual([4, 2, 1]);
+  });
+
+  it("sessions go long after they ended, failed sign-ins when they no longer count", async () => {
+    await makeUser(tenant, "dispatcher");
+    await database.owner`update sessions set expires_at = ${ago(100)} where tenant_id = ${tenant.id}`;
+    await database.owner`insert into login_attempts values ('old', 3, null, ${ago(3)}), ('new', 3, null, ${ago(1)})`;
+    await trimSessions(tenant.id, Date.now());
+    await trimLoginAttempts(Date.now());
+    expect(await database.owner`select 1 from sessions where tenant_id = ${tenant.id}`).toHaveLength(0);
+    expect(
+      (await database.owner`select email_hash from login_attempts`).map((row) => row.email_hash),
+    ).toContain("new");
+    expect(
+      (await database.owner`select email_hash from login_attempts`).map((row) => row.email_hash),
+    ).not.toContain("old");
+  });
+});
