@@ -51,7 +51,7 @@ const readJob = async () => (await call(`GET /jobs/${job.id}`, { cookie: dispatc
 const tick = (second: number) =>
   advanceClock({ tenantId: tenant.id, technicianId: technician.id }, start + second * SECOND);
 const tasks = () => database.owner<{ run_at: Date }[]>`
-  select run_at from graphile_worker._private_jobs where key = ${`clock:${technician.id}`}`;
+  select run_at from graphile_worker._private_jobs where key = ${`clock:${tenant.id}:${technician.id}`}`;
 
 describe("a fast fix inside and then silence", () => {
   it("leaves one task for the minute it takes, and that task starts the job with the time of the fix", async () => {
