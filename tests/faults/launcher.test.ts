@@ -24,9 +24,10 @@ async function stop(one: Launched) {
   return one.exit;
 }
 
+/** The complete lines of a log: whoever writes it may be between making the file and filling it. */
 function lines(file: string): string[] {
   const full = path.join(clone.dataDir, file);
-  return existsSync(full) ? readFileSync(full, "utf8").trim().split("\n") : [];
+  return existsSync(full) ? readFileSync(full, "utf8").split("\n").slice(0, -1) : [];
 }
 
 function postmasterPid(): number {
