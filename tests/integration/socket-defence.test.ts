@@ -252,7 +252,8 @@ describe("sockets that come and go", () => {
     globalThis.gc?.();
     const before = process.memoryUsage();
     const text = "x".repeat(4_000);
-    for (let i = 0; i < 60; i += 1) {
+    // How much the kernel takes in for somebody who does not read differs from machine to machine: go on until he is cut.
+    for (let i = 0; i < 200 && sockets() > 1; i += 1) {
       await inTenant(tenant.id, async (unit) => {
         for (let n = 0; n < 50; n += 1) {
           unit.emit({
@@ -266,12 +267,12 @@ describe("sockets that come and go", () => {
       });
     }
     const end = (await logOf(database.owner, tenant.id)).length;
-    await healthy.reached(end, 20_000);
+    await healthy.reached(end, 60_000);
     await until("the silent one is cut", () => sockets() === 1);
     expect(process.memoryUsage().rss - before.rss).toBeLessThan(150e6);
     raw.destroy();
     const back = await open({ cookie: dispatcher.cookie, lastSeq: 0 }).ready();
-    await back.reached(end, 20_000);
+    await back.reached(end, 60_000);
     expect(back.seqs).toEqual(Array.from({ length: end }, (_, i) => i + 1));
   });
 });
