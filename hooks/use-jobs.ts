@@ -5,13 +5,15 @@ import type { FenceTransition } from "@/lib/geofence/types";
 import { callApi } from "@/lib/http/client";
 import type { JobAction, JobChangeActor, JobOutcome, JobStatus } from "@/lib/jobs/types";
 import type { ExplanationWire, JobWire } from "@/lib/realtime/protocol";
+import { useRevision } from "./live/use-live";
+import { olderOf } from "./older-of";
 
 export const jobKeys = {
   list: (status: string) => ["jobs", "list", status] as const,
   one: (id: string) => ["jobs", "one", id] as const,
   detail: (id: string) => [...jobKeys.one(id), "detail"] as const,
-  history: (id: string) => [...jobKeys.one(id), "history"] as const,
-  decisions: (id: string) => [...jobKeys.one(id), "decisions"] as const,
+  history: (id: string, revision: number) => [...jobKeys.one(id), "history", revision] as const,
+  decisions: (id: string, revision: number) => [...jobKeys.one(id), "decisions", revision] as const,
 };
 
 interface Page<T> {
@@ -52,7 +54,8 @@ export interface JobChange {
 /** Who changed the job, when and why; oldest first. */
 export function useJobHistory(id: string) {
   return useQuery({
-    queryKey: jobKeys.history(id),
+    queryKey: jobKeys.history(id, useRevision(id)),
+    placeholderData: olderOf(jobKeys.one(id)),
     queryFn: ({ signal }) => callApi<{ items: JobChange[] }>(`/jobs/${id}/history`, { signal }),
     select: (answer) => answer.items,
   });
@@ -78,7 +81,8 @@ export interface DecisionWire {
 /** What the fence decided about this job, and why. */
 export function useJobDecisions(id: string) {
   return useQuery({
-    queryKey: jobKeys.decisions(id),
+    queryKey: jobKeys.decisions(id, useRevision(id)),
+    placeholderData: olderOf(jobKeys.one(id)),
     queryFn: ({ signal }) =>
       callApi<{ items: DecisionWire[] }>("/geofence/decisions", { query: { job_id: id }, signal }),
     select: (answer) => answer.items,

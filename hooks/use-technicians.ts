@@ -4,10 +4,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/client";
 import type { AnyEvent, TechnicianWire, VisitWire } from "@/lib/realtime/protocol";
 import type { TechnicianStatus } from "@/lib/technicians/types";
+import { useRevision } from "./live/use-live";
+import { olderOf } from "./older-of";
 
 export const technicianKeys = {
   one: (id: string) => ["technicians", "one", id] as const,
-  day: (id: string, from: number) => [...technicianKeys.one(id), "day", from] as const,
+  day: (id: string, from: number, revision: number) =>
+    [...technicianKeys.one(id), "day", from, revision] as const,
 };
 
 export interface TechnicianDay {
@@ -19,7 +22,8 @@ export interface TechnicianDay {
 /** What a technician did since a moment. @param from epoch ms */
 export function useTechnicianDay(id: string, from: number) {
   return useQuery({
-    queryKey: technicianKeys.day(id, from),
+    queryKey: technicianKeys.day(id, from, useRevision(id)),
+    placeholderData: olderOf([...technicianKeys.one(id), "day", from]),
     queryFn: async ({ signal }): Promise<TechnicianDay> => {
       const query = { from: new Date(from).toISOString(), to: new Date(from + 86_400_000).toISOString() };
       const [timeline, visits] = await Promise.all([

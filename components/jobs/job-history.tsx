@@ -1,6 +1,5 @@
 "use client";
 
-import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { ExplanationCard } from "@/components/activity/explanation-card";
 import { TimelineEntry } from "@/components/activity/timeline-entry";
@@ -21,14 +20,6 @@ export function JobHistory({ job }: { job: JobWire }) {
   const words = useTranslations("common");
   const history = useJobHistory(job.id);
   const decisions = useJobDecisions(job.id);
-  const { refetch: refetchHistory } = history;
-  const { refetch: refetchDecisions } = decisions;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed job has a longer history; that is what is watched.
-  useEffect(() => {
-    if (history.isFetched) void refetchHistory();
-    if (decisions.isFetched) void refetchDecisions();
-  }, [job.version, job.on_site]);
-
   const error = history.error ?? decisions.error;
   const entries = error ? [] : merge(history.data ?? [], decisions.data ?? []);
   return (
@@ -43,8 +34,8 @@ export function JobHistory({ job }: { job: JobWire }) {
           action={
             <Button
               onPress={() => {
-                void refetchHistory();
-                void refetchDecisions();
+                void history.refetch();
+                void decisions.refetch();
               }}
             >
               {words("retry")}

@@ -11,7 +11,7 @@ import { useStartOfDay } from "@/components/time/use-start-of-day";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useEventListener, useJob, useNow } from "@/hooks/live/use-live";
+import { useJob, useNow } from "@/hooks/live/use-live";
 import { useTechnicianDay } from "@/hooks/use-technicians";
 import { dayEntries, type VisitEntry } from "./day-entries";
 
@@ -23,9 +23,6 @@ export function TechnicianDay({ technicianId }: { technicianId: string }) {
   const t = useTranslations("technicians.day");
   const words = useTranslations("common");
   const day = useTechnicianDay(technicianId, useStartOfDay());
-  useEventListener((event) => {
-    if (event.data.technician_id === technicianId) void day.refetch();
-  });
   const entries = day.data ? dayEntries(day.data) : [];
   return (
     <section aria-labelledby="technician-day" className="px-4 pt-3.5 pb-4">

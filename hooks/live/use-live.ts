@@ -43,6 +43,18 @@ export function useRecentEvents(): readonly AnyEvent[] {
   return useWorld((world) => lists.newestFirst(world.recent));
 }
 
+/**
+ * Number of the newest known event about a technician or a job; 0 while none is known. Part of the query key of
+ * whatever is told from those events, so that an answer read before an event is never taken for one read after it.
+ */
+export function useRevision(id: string): number {
+  return useWorld(({ recent }) => recent.findLast(({ data }) => isAbout(data, id))?.seq ?? 0);
+}
+
+function isAbout(data: AnyEvent["data"], id: string): boolean {
+  return data.technician_id === id || ("job_id" in data && data.job_id === id);
+}
+
 /** What runs, what is travelled to, what is planned, then what is done. */
 export function useJobsOf(technicianId: string | null): readonly JobWire[] {
   const { board } = useLiveData();

@@ -64,3 +64,44 @@ test("polling shows the same as the socket, and says so", async ({ browser, requ
   });
   await page.context().close();
 });
+
+test("a decision made while its list is still on the way shows as soon as it is made", async ({
+  browser,
+  request,
+}) => {
+  const office = new Office(request);
+  const person = await office.technician("Just Ahead");
+  const job = await office.job({
+    title: "Read and decided at once",
+    technician_id: person.id,
+    latitude: 6.23,
+    longitude: 3.43,
+  });
+  const page = await (await signedIn(browser, dispatcher)).newPage();
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  let asked = () => {};
+  const askedBefore = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  await page.route(
+    "**/geofence/decisions?*",
+    async (route) => {
+      const before = await route.fetch();
+      asked();
+      await arrived;
+      await route.fulfill({ response: before });
+    },
+    { times: 1 },
+  );
+  await page.goto(`/map?job=${job.id}`);
+  await askedBefore;
+  await office.fix(person.id, 6.23, 3.43);
+  const drawer = page.getByRole("region", { name: "Job", exact: true });
+  await expect(drawer.getByText("Running", { exact: true })).toBeVisible();
+  arrive();
+  await expect(drawer.getByText(/One fix surely inside the 100 m fence/)).toBeVisible();
+  await page.context().close();
+});
