@@ -1,4 +1,5 @@
 import {
+  bigint,
   boolean,
   doublePrecision,
   foreignKey,
@@ -91,6 +92,26 @@ export const trackingStates = pgTable(
     version: integer().notNull().default(0),
     /** Fixes from here on have to be folded again; null when visits are up to date. */
     rebuildFrom: moment(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.technicianId] }),
+    foreignKey({
+      columns: [table.tenantId, table.technicianId],
+      foreignColumns: [technicians.tenantId, technicians.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/**
+ * Grows whenever something changes that a technician's fixes are judged by (triggers, migration 0003): his assignments,
+ * the fences and windows of his jobs, his name, his company's rules. Nodes keep those between fixes under this number.
+ */
+export const judgingVersions = pgTable(
+  "judging_versions",
+  {
+    tenantId: tenantId(),
+    technicianId: uuid().notNull(),
+    version: bigint({ mode: "number" }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.technicianId] }),

@@ -9,6 +9,7 @@ import type { Sql, TransactionSql } from "postgres";
 import { appendEvents, type NewEvent } from "@/lib/realtime/append-events";
 import { announce } from "@/lib/realtime/bus";
 import { sql } from "./client";
+import { isCollision } from "./collision";
 import { scopeTo } from "./scope";
 
 type NoSchema = Record<string, never>;
@@ -33,11 +34,26 @@ export interface NewTask {
 
 const dialect = new PgDialect({ casing: "snake_case" });
 
+/** How often one unit of work is tried that meets others. */
+const ATTEMPTS = 4;
+
 /**
  * Runs one unit of work for one tenant: rows, events and tasks commit together, and the tenant's listeners are
- * hinted after the commit (never inside: NOTIFY in a busy transaction serialises commits).
+ * hinted after the commit (never inside: NOTIFY in a busy transaction serialises commits). When it collides with another
+ * one (deadlock, or both would have left two jobs running) it is done again from the start, and then sees what the
+ * other one did.
  */
 export async function inTenant<T>(tenantId: string, work: (unit: Work) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(tenantId, work);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isCollision(error)) throw error;
+    }
+  }
+}
+
+async function once<T>(tenantId: string, work: (unit: Work) => Promise<T>): Promise<T> {
   let lastSeq = 0;
   const result = await sql().begin(async (client) => {
     await scopeTo(client, [tenantId]);

@@ -1,4 +1,4 @@
-import { keyOf, type TechnicianKey } from "./queries/technicians";
+import { keyOf, type TechnicianKey } from "./technician-key";
 
 const busy = new Map<string, number>();
 

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
+import { inTenant } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { technicianExists } from "@/lib/technicians/queries";
@@ -11,7 +12,6 @@ import { jobWires } from "../queries";
 import type { MoveInput } from "../schema";
 import { lockJob, requireMove, requireVersion } from "./begin-move";
 import { followWork } from "./follow-work";
-import { inJobs } from "./in-jobs";
 import { announceJob, recordChange } from "./record-change";
 import { startWaitingJob } from "./settle-visits";
 import { beginAssignment, foldAgain, takeAway } from "./take-away";
@@ -37,7 +37,7 @@ export async function assignJob(
   now: Date,
 ): Promise<JobWire> {
   const at = reportedTime(input.at, now);
-  return inJobs(identity.tenantId, async (unit) => {
+  return inTenant(identity.tenantId, async (unit) => {
     const { tx, tenantId } = unit;
     const job = await lockJob(unit, identity, "jobs:dispatch", jobId, technicianId);
     if (!(await technicianExists(tx, tenantId, technicianId))) {

@@ -1,13 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
+import { inTenant } from "@/lib/db/transaction";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { reportedTime } from "@/lib/technicians/reported-time";
 import { actorOf } from "../actor";
 import type { MoveInput } from "../schema";
 import { lockJob, requireMove, requireVersion } from "./begin-move";
 import { followWork } from "./follow-work";
-import { inJobs } from "./in-jobs";
 import { recordChange } from "./record-change";
 import { startWaitingJob } from "./settle-visits";
 
@@ -24,7 +24,7 @@ export async function changePace(
   now: Date,
 ): Promise<JobWire> {
   const at = reportedTime(input.at, now);
-  return inJobs(identity.tenantId, async (unit) => {
+  return inTenant(identity.tenantId, async (unit) => {
     const job = await lockJob(unit, identity, "jobs:work", jobId);
     await requireVersion(unit, job, input.version);
     const status = await requireMove(unit, job, action);

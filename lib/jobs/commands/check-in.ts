@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { handInputs } from "@/drizzle/schema/geofence";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
-import type { Work } from "@/lib/db/transaction";
+import { inTenant, type Work } from "@/lib/db/transaction";
 import { bookVisit } from "@/lib/geofence/commands";
 import { newId } from "@/lib/id";
 import type { JobWire } from "@/lib/realtime/protocol";
@@ -19,7 +19,6 @@ import {
   requireVersion,
 } from "./begin-move";
 import { followWork } from "./follow-work";
-import { inJobs } from "./in-jobs";
 import { onSiteEvidence } from "./on-site-evidence";
 import { recordChange } from "./record-change";
 import { foldAgain, lastDeparture } from "./take-away";
@@ -37,7 +36,7 @@ export async function checkIn(
   now: Date,
 ): Promise<JobWire> {
   const reported = reportedTime(input.at, now);
-  return inJobs(identity.tenantId, async (unit) => {
+  return inTenant(identity.tenantId, async (unit) => {
     const job = await lockJob(unit, identity, "jobs:work", jobId);
     const technicianId = job.technicianId;
     if (technicianId === null)

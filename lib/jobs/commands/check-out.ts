@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
+import { inTenant } from "@/lib/db/transaction";
 import { endVisit } from "@/lib/geofence/commands";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { notBefore, reportedTime } from "@/lib/technicians/reported-time";
@@ -9,7 +10,6 @@ import { openVisit } from "../queries";
 import type { OnSiteInput } from "../schema";
 import { lockJob, refuse, requireVersion } from "./begin-move";
 import { recordHandInput } from "./check-in";
-import { inJobs } from "./in-jobs";
 import { announceJob } from "./record-change";
 import { foldAgain } from "./take-away";
 
@@ -25,7 +25,7 @@ export async function checkOut(
   now: Date,
 ): Promise<JobWire> {
   const reported = reportedTime(input.at, now);
-  return inJobs(identity.tenantId, async (unit) => {
+  return inTenant(identity.tenantId, async (unit) => {
     const job = await lockJob(unit, identity, "jobs:work", jobId);
     await requireVersion(unit, job, input.version);
     const technicianId = job.technicianId;

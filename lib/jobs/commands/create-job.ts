@@ -1,5 +1,6 @@
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
+import { inTenant } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { JobWire } from "@/lib/realtime/protocol";
@@ -9,7 +10,6 @@ import { actorOf } from "../actor";
 import { pastReach } from "../past-reach";
 import type { NewJob } from "../schema";
 import { findOrCreateSite } from "./find-or-create-site";
-import { inJobs } from "./in-jobs";
 import { recordChange } from "./record-change";
 import { beginAssignment, foldAgain } from "./take-away";
 
@@ -18,7 +18,7 @@ import { beginAssignment, foldAgain } from "./take-away";
  * @throws AppError impossible when the tenant has no such technician
  */
 export async function createJob(identity: Identity, input: NewJob, now: Date): Promise<JobWire> {
-  return inJobs(identity.tenantId, async (unit) => {
+  return inTenant(identity.tenantId, async (unit) => {
     const { tx, tenantId } = unit;
     const technicianId = input.technician_id ?? null;
     const number = await nextNumber(unit, "job");

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { jobs, sites } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
-import type { Work } from "@/lib/db/transaction";
+import { inTenant, type Work } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { actorOf } from "../actor";
@@ -10,7 +10,6 @@ import type { JobChangeInput } from "../schema";
 import { terminalStatuses } from "../transitions";
 import { type JobRecord, lockJob, refuse, requireVersion } from "./begin-move";
 import { findOrCreateSite } from "./find-or-create-site";
-import { inJobs } from "./in-jobs";
 import { recordChange } from "./record-change";
 import { foldAgain } from "./take-away";
 
@@ -36,7 +35,7 @@ export async function editJob(
   change: JobChangeInput,
   now: Date,
 ): Promise<JobWire> {
-  return inJobs(identity.tenantId, async (unit) => {
+  return inTenant(identity.tenantId, async (unit) => {
     const job = await lockJob(unit, identity, "jobs:write", jobId);
     await requireVersion(unit, job, change.version);
     const movesFence = fenceFields.some((field) => change[field] !== undefined);

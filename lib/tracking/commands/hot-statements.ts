@@ -1,8 +1,8 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import { initialTrackState } from "../process-fix";
-import { keyOf, type TechnicianKey } from "../queries/technicians";
 import type { IncomingFix } from "../schema";
+import { keyOf, type TechnicianKey } from "../technician-key";
 import type { TrackState, Verdict } from "../types";
 
 /** A judged fix on its way into the table. */

@@ -15,8 +15,9 @@ import {
   rebuildStart,
   staleSince,
 } from "../queries/rebuild-material";
-import { keyOf, lockTechnicians, peekTechnician, type TechnicianKey } from "../queries/technicians";
+import { lockTechnicians, peekTechnician } from "../queries/technicians";
 import { REACH_MS } from "../reach";
+import { keyOf, type TechnicianKey } from "../technician-key";
 import type { TrackedTechnician } from "../tracked-technician";
 import { applyFoldedDay } from "./apply-folded-day";
 import { ensureStates, insertCheckpoints } from "./hot-statements";

@@ -6,10 +6,11 @@ import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce, type Hint, type MovedPosition } from "@/lib/realtime/bus";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
-import { keyOf, lockTechnicians, type TechnicianSpan } from "../queries/technicians";
+import { lockTechnicians } from "../queries/technicians";
 import { REACH_MS } from "../reach";
 import type { IncomingFix } from "../schema";
 import { type Submission, type SubmissionOutcome, submissionOutcome } from "../submission";
+import { keyOf, type TechnicianSpan } from "../technician-key";
 import type { TrackedTechnician } from "../tracked-technician";
 import {
   claimReceipts,

@@ -1,8 +1,8 @@
 import type { TransactionSql } from "postgres";
 import type { Evidence } from "@/lib/geofence/types";
 import { initialTrackState } from "../process-fix";
+import type { TechnicianKey } from "../technician-key";
 import type { Fix, FixSource, HandInput, TrackState } from "../types";
-import type { TechnicianKey } from "./technicians";
 
 /** Where a fold starts: the state before the first fix of an hour, or nothing at all. */
 export interface RebuildStart {
