@@ -50,6 +50,16 @@ export async function ingestDoor(
   }
 }
 
+const jsonHeaders = {
+  ...securityHeaders,
+  "content-type": "application/json",
+  "cache-control": "no-store",
+} as const;
+
+const flat = (headers: Readonly<Record<string, string>>): string[] => Object.entries(headers).flat();
+
+const usualHeaders = flat(jsonHeaders);
+
 function send(
   response: ServerResponse,
   status: number,
@@ -57,14 +67,9 @@ function send(
   headers: Record<string, string> = {},
 ): void {
   const text = JSON.stringify(body);
-  // Handed over at once: headers set one by one before make writeHead merge them one by one again.
-  response.writeHead(status, {
-    ...securityHeaders,
-    "content-type": "application/json",
-    "cache-control": "no-store",
-    ...headers,
-    "content-length": Buffer.byteLength(text),
-  });
+  const own = Object.keys(headers).length === 0 ? usualHeaders : flat({ ...jsonHeaders, ...headers });
+  // One flat list goes out as it is; headers by name would be merged and checked one by one.
+  response.writeHead(status, [...own, "content-length", String(Buffer.byteLength(text))]);
   response.end(text);
 }
 

@@ -13,7 +13,7 @@ export function checkContentType(contentType: string | null, contentEncoding: st
   if (contentEncoding !== null && contentEncoding !== "" && contentEncoding !== "identity") {
     throw new AppError("unsupported_media_type", "Send the body uncompressed.");
   }
-  if (contentType === null || contentType.trim() === "") return;
+  if (contentType === null || contentType === "application/json" || contentType.trim() === "") return;
   const [type = "", ...parameters] = contentType
     .toLowerCase()
     .split(";")

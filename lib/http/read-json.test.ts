@@ -27,6 +27,15 @@ describe("a JSON body", () => {
     expect(refusal(text)).toMatchObject({ code: "malformed", details: field === undefined ? {} : { field } });
   });
 
+  it.each([
+    ["arrays", (depth: number) => "[".repeat(depth) + "]".repeat(depth)],
+    ["objects", (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`],
+    ["arrays that hold an escape", (depth: number) => `${"[".repeat(depth)}"\\n"${"]".repeat(depth)}`],
+  ])("of %s 32 levels deep is read, one more is refused", (_what, nested) => {
+    expect(refusal(nested(32))).toBeNull();
+    expect(refusal(nested(33))).toMatchObject({ code: "malformed" });
+  });
+
   it("a million levels deep is refused without a stack overflow", () => {
     const depth = 500_000;
     expect(refusal("[".repeat(depth) + "]".repeat(depth))).toMatchObject({ code: "malformed" });

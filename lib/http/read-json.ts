@@ -19,8 +19,20 @@ export function isStorableText(text: string): boolean {
  */
 export function readJson(text: string): unknown {
   const value = parse(text);
-  inspect(value, [], 0);
+  // What is refused can only be written with an escape or by its name; most bodies have neither.
+  const isPlain = text.isWellFormed() && !text.includes("\\") && !text.includes("__proto__");
+  if (!isPlain) inspect(value, [], 0);
+  else if (isDeeperThan(value, MAX_DEPTH)) throw tooDeep();
   return value;
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  for (const item of Array.isArray(value) ? value : Object.values(value)) {
+    if (typeof item === "object" && isDeeperThan(item, levels - 1)) return true;
+  }
+  return false;
 }
 
 function parse(text: string): unknown {
@@ -37,9 +49,7 @@ function inspect(value: unknown, path: readonly (string | number)[], depth: numb
     throw refusal("The body holds a character that cannot be stored.", path);
   }
   if (typeof value !== "object" || value === null) return;
-  if (depth === MAX_DEPTH) {
-    throw new AppError("malformed", `The body is nested deeper than ${MAX_DEPTH} levels.`);
-  }
+  if (depth === MAX_DEPTH) throw tooDeep();
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       if (typeof item !== "number") inspect(item, [...path, index], depth + 1);
@@ -52,6 +62,10 @@ function inspect(value: unknown, path: readonly (string | number)[], depth: numb
     }
     inspect(item, [...path, key], depth + 1);
   }
+}
+
+function tooDeep(): AppError {
+  return new AppError("malformed", `The body is nested deeper than ${MAX_DEPTH} levels.`);
 }
 
 function refusal(sentence: string, path: readonly (string | number)[]): AppError {

@@ -10,21 +10,17 @@ export const MAX_FIXES_PER_REQUEST = 1000;
 
 /** Printable ASCII: ids are ours or a machine's, and nothing else survives every log and URL. */
 const clientId = z.string().regex(/^[\x21-\x7e]{1,100}$/, "has to be 1 to 100 printable ASCII characters");
-const unknownWhenNegative = (max: number) =>
-  z
-    .number()
-    .max(max)
-    .nullish()
-    .transform((value) => (value === null || value === undefined || value < 0 ? null : value));
+/** Negative means unknown. */
+const upTo = (max: number) => z.number().max(max).nullish();
 
 const wireFix = z.object({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
   accuracy: z.number().min(-1e7).max(1e7).nullish(),
-  speed: unknownWhenNegative(2000),
-  heading: unknownWhenNegative(360),
+  speed: upTo(2000),
+  heading: upTo(360),
   altitude: z.number().min(-20_000).max(100_000).nullish(),
-  battery: unknownWhenNegative(100),
+  battery: upTo(100),
   activity: z
     .string()
     .regex(/^[^\p{Cc}\p{Cs}]{0,50}$/u, "has to be at most 50 characters without control characters")
@@ -92,15 +88,19 @@ export function parseFix(
       receivedAt: context.receivedAt,
       point: { lat: wire.latitude, lng: wire.longitude },
       accuracyMeters: hundredths(wire.accuracy),
-      speedMps: hundredths(wire.speed),
-      headingDegrees: wire.heading,
+      speedMps: hundredths(knownOf(wire.speed)),
+      headingDegrees: knownOf(wire.heading),
       altitudeMeters: wire.altitude ?? null,
-      batteryPercent: wire.battery,
+      batteryPercent: knownOf(wire.battery),
       activity: wire.activity ?? null,
       mock: wire.mock ?? false,
       source: context.source,
     },
   };
+}
+
+function knownOf(value: number | null | undefined): number | null {
+  return value === null || value === undefined || value < 0 ? null : value;
 }
 
 /** The column keeps seven digits; rounding here makes a fix read back later judge exactly like the live one. */
