@@ -27,6 +27,10 @@ export const fixSources = [
 ] as const;
 export type FixSource = (typeof fixSources)[number];
 
+/** Tracker apps that a device can be set to; units and answers follow the setting (LOC-5). */
+export const trackerApps = ["owntracks", "traccar", "osmand", "overland", "gpslogger"] as const;
+export type TrackerApp = (typeof trackerApps)[number];
+
 /** One fix after parsing and unit conversion; not yet judged. */
 export interface Fix {
   readonly fixId: string;
