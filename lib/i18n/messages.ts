@@ -1,5 +1,6 @@
 import auth from "./en/auth.json";
 import common from "./en/common.json";
+import devices from "./en/devices.json";
 import field from "./en/field.json";
 import jobs from "./en/jobs.json";
 import live from "./en/live.json";
@@ -8,7 +9,7 @@ import shell from "./en/shell.json";
 import technicians from "./en/technicians.json";
 
 /** All text of the product, by area. English is the first language and the shape that others must have. */
-export const messages = { auth, common, field, jobs, live, map, shell, technicians };
+export const messages = { auth, common, devices, field, jobs, live, map, shell, technicians };
 export const locale = "en";
 
 declare module "use-intl" {
