@@ -3,7 +3,8 @@ import { sql } from "@/lib/db/client";
 import { scopeToLookups } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
 import { lockJobs } from "@/lib/jobs/commands/settle-visits";
-import { announce, type Hint, type MovedPosition } from "@/lib/realtime/bus";
+import { announce } from "@/lib/realtime/bus";
+import type { Hint, MovedPosition } from "@/lib/realtime/hint";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
 import { lockTechnicians } from "../queries/technicians";
@@ -74,7 +75,7 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
       }),
     );
   });
-  await announce(hints.filter((hint) => hint.seq > 0 || hint.positions.length > 0));
+  void announce(hints.filter((hint) => hint.seq > 0 || hint.positions.length > 0));
   return outcomes;
 }
 

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server } from "socket.io";
 import { closePools } from "@/lib/db/client";
-import type { MovedPosition } from "@/lib/realtime/bus";
+import type { MovedPosition } from "@/lib/realtime/hint";
 import { connectSocket } from "@/server/realtime/connect-socket";
 import { authenticate } from "@/server/realtime/handshake";
 import { Relay } from "@/server/realtime/relay";
