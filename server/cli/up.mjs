@@ -1,6 +1,7 @@
 import "./node-version.mjs";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { refusedSettings } from "../../lib/refused-settings.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { runNode } from "./child.mjs";
 import { startCompanion } from "./companion.mjs";
@@ -47,6 +48,8 @@ function parseMode(flags) {
 async function main() {
   loadDotenv(root);
   const { dev, worker } = parseMode(process.argv.slice(2));
+  const refused = refusedSettings(process.env);
+  if (refused.length > 0) throw new Failure(refused.map(({ sentence }) => sentence).join("\n"));
   const dataDir = dataDirectory();
   makeFolder(dataDir);
   // A worker is an additional process by nature; of servers there is one per data folder.
