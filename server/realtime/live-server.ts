@@ -7,6 +7,7 @@ import type { IdentityCache } from "../identity-cache";
 import { connectSocket } from "./connect-socket";
 import { authenticate } from "./handshake";
 import { Relay } from "./relay";
+import { Seats } from "./seats";
 import type { LiveServer } from "./socket-types";
 import { verifySockets } from "./verify-sockets";
 
@@ -20,6 +21,7 @@ const VERIFY_MS = 60_000;
 
 export interface Live {
   readonly io: LiveServer;
+  readonly seats: Seats;
   stop(): Promise<void>;
 }
 
@@ -36,7 +38,8 @@ export async function startLive(identities: IdentityCache): Promise<Live> {
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
   });
   const relay = new Relay(io);
-  io.use((socket, next) => void authenticate(socket, next));
+  const seats = new Seats();
+  io.use((socket, next) => void authenticate(socket, seats, next));
   io.on("connection", (socket) => {
     connectSocket(socket, relay).catch((error: unknown) => {
       log.warn({ error }, "a socket could not be served");
@@ -63,6 +66,7 @@ export async function startLive(identities: IdentityCache): Promise<Live> {
   const verifying = setInterval(() => void verifySockets(io), VERIFY_MS);
   return {
     io,
+    seats,
     stop: async () => {
       clearInterval(verifying);
       relay.stop();
