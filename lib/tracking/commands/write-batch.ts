@@ -5,6 +5,7 @@ import { drizzleOver, openWork } from "@/lib/db/transaction";
 import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce } from "@/lib/realtime/bus";
 import type { Hint, MovedPosition } from "@/lib/realtime/hint";
+import { withClaimedJob } from "../claimed-job";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
 import { lockTechnicians } from "../queries/technicians";
@@ -154,9 +155,10 @@ async function store(client: TransactionSql, all: readonly Folded[]): Promise<Re
   const fresh: JudgedFix[] = [];
   const late: JudgedFix[] = [];
   for (const { technician, batch } of all) {
-    for (const { incoming, result } of batch.fixes) {
+    for (const { incoming: sent, result } of batch.fixes) {
       if (result.verdict === "duplicate") continue;
       const { tenantId, technicianId } = technician;
+      const incoming = withClaimedJob(sent, technician.candidates);
       const judged = { tenantId, technicianId, incoming, verdict: result.verdict, reason: result.reason };
       (result.verdict === "late" ? late : fresh).push(judged);
     }
