@@ -1,4 +1,4 @@
-import { sql } from "@/lib/db/client";
+import { ears, sql } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { type Hint, packHints, unpackHints } from "./hint";
 import { PendingHints } from "./pending-hints";
@@ -46,6 +46,5 @@ export async function listen(
   const hear = (message: string) => {
     for (const hint of unpackHints(message)) onHint(hint);
   };
-  const subscription = await sql().listen(CHANNEL, hear, onReady);
-  return () => subscription.unlisten();
+  return ears().listen(CHANNEL, hear, onReady);
 }

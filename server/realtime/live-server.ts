@@ -1,6 +1,6 @@
 import { Server } from "socket.io";
 import { REVOKED_CHANNEL } from "@/lib/auth/announce-revocation";
-import { sql } from "@/lib/db/client";
+import { ears } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { listen } from "@/lib/realtime/bus";
 import type { IdentityCache } from "../identity-cache";
@@ -51,7 +51,7 @@ export async function startLive(identities: IdentityCache): Promise<Live> {
     // Whatever was said while nobody listened is read from the log.
     () => relay.catchUp(),
   );
-  const revocations = await sql().listen(
+  const unlistenRevoked = await ears().listen(
     REVOKED_CHANNEL,
     (credentialId) => {
       identities.forget(credentialId);
@@ -70,7 +70,7 @@ export async function startLive(identities: IdentityCache): Promise<Live> {
     stop: async () => {
       clearInterval(verifying);
       relay.stop();
-      await Promise.all([unlisten(), revocations.unlisten()]);
+      await Promise.all([unlisten(), unlistenRevoked()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { inTenant } from "@/lib/db/transaction";
+import { maintenance } from "@/lib/db/client";
+import { inTenant, type Work } from "@/lib/db/transaction";
 import { REACH_MS } from "../reach";
 
 /** Phones resend what was not acknowledged within days, not months, milliseconds. */
@@ -13,7 +14,7 @@ const RECEIPTS_KEPT_MS = 14 * 86_400_000;
 export async function trimTracking(tenantId: string, now: number): Promise<void> {
   const receiptsFrom = new Date(now - RECEIPTS_KEPT_MS).toISOString();
   const reachFrom = new Date(now - REACH_MS).toISOString();
-  await inTenant(tenantId, async ({ tx }) => {
+  const trim = async ({ tx }: Work) => {
     await tx.execute(
       sql`delete from fix_receipts where tenant_id = ${tenantId} and received_at < ${receiptsFrom}::timestamptz`,
     );
@@ -24,5 +25,6 @@ export async function trimTracking(tenantId: string, now: number): Promise<void>
         where n.tenant_id = c.tenant_id and n.technician_id = c.technician_id
           and n.at > c.at and n.at < ${reachFrom}::timestamptz
       )`);
-  });
+  };
+  await inTenant(tenantId, trim, maintenance());
 }
