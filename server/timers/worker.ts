@@ -37,8 +37,8 @@ export interface TaskWorker {
  * read the shift ends and the next one frees what it may have been given without hearing of it: a task whose
  * hand-over was lost would stay locked for four hours.
  */
-export async function startWorker(): Promise<TaskWorker> {
-  const pool = openTaskPool(env().DATABASE_URL);
+export async function startWorker(ownerUrl = env().DATABASE_URL): Promise<TaskWorker> {
+  const pool = openTaskPool(ownerUrl);
   let shift = await startShift(pool);
   let stopped = false;
   const relieving = (async () => {

@@ -4,6 +4,7 @@ import { appUrl } from "@/lib/db/app-login";
 import { connect, type Loss } from "@/lib/db/connect";
 import { Ears } from "@/lib/db/ears";
 import { isLost } from "@/lib/db/outage";
+import { startWorker } from "@/server/timers/worker";
 import { freshDatabase } from "../support/database";
 import { TcpProxy } from "../support/tcp-proxy";
 import { until } from "../support/until";
@@ -169,4 +170,24 @@ it.concurrent("ears that went deaf hear again after the network is back, and are
   await until("the news is heard", () => heard.includes("heard"), 1_000);
   expect(heard).toEqual(["heard"]);
   await ears.end();
+});
+
+it.concurrent("a task whose hand-over was lost on the way is done soon after, not in four hours", async () => {
+  const proxy = await TcpProxy.before(database.url);
+  proxies.push(proxy);
+  const worker = await startWorker(proxy.url);
+  const tasks = () => database.owner<{ locked: boolean }[]>`
+    select locked_at is not null as locked from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'prepare_partitions'`;
+  const enqueue = () => database.owner`select graphile_worker.add_job('prepare_partitions')`;
+  await enqueue();
+  await until("the worker is at work", async () => (await tasks()).length === 0);
+  proxy.mute();
+  await enqueue();
+  await until("it was handed over", async () => (await tasks())[0]?.locked, 4_000);
+  await pause(1_000);
+  expect((await tasks())[0]?.locked).toBe(true);
+  proxy.thaw();
+  await until("it is done", async () => (await tasks()).length === 0, 10_000);
+  await worker.stop();
 });

@@ -11,7 +11,7 @@ interface Pair {
 /** Stands between a client and a server and breaks what is between them. */
 export class TcpProxy {
   private readonly pairs = new Set<Pair>();
-  private frozen = false;
+  private swallowing: "nothing" | "answers" | "everything" = "nothing";
   private delayMs = 0;
 
   private constructor(
@@ -39,12 +39,17 @@ export class TcpProxy {
 
   /** From now on every byte and every goodbye is swallowed, both ways, and connections stay open. */
   freeze(): void {
-    this.frozen = true;
+    this.swallowing = "everything";
+  }
+
+  /** From now on the server hears the client and is not heard. */
+  mute(): void {
+    this.swallowing = "answers";
   }
 
   /** New connections work again, and those of which nothing was swallowed; the others stay half open for good. */
   thaw(): void {
-    this.frozen = false;
+    this.swallowing = "nothing";
   }
 
   /** Every byte takes this long from now on, milliseconds. */
@@ -69,23 +74,25 @@ export class TcpProxy {
     const far = connect(Number(this.target.port), this.target.hostname);
     const pair = { near, far, broken: false };
     this.pairs.add(pair);
-    this.carry(pair, near, far);
-    this.carry(pair, far, near);
+    this.carry(pair, near, far, () => this.swallowing === "everything");
+    this.carry(pair, far, near, () => this.swallowing !== "nothing");
   }
 
-  private carry(pair: Pair, from: Socket, to: Socket): void {
+  private carry(pair: Pair, from: Socket, to: Socket, swallowed: () => boolean): void {
+    const lost = () => {
+      if (swallowed()) pair.broken = true;
+      return swallowed() || (pair.broken && this.swallowing !== "answers");
+    };
     from.setNoDelay();
     from.on("data", (bytes) => {
-      pair.broken ||= this.frozen;
-      if (pair.broken) return;
+      if (lost()) return;
       if (this.delayMs === 0) to.write(bytes);
       else setTimeout(() => to.write(bytes), this.delayMs);
     });
     // What comes of an end arrives as `close`.
     from.on("error", () => {});
     from.on("close", () => {
-      pair.broken ||= this.frozen;
-      if (pair.broken) return;
+      if (lost()) return;
       this.pairs.delete(pair);
       to.destroy();
     });
