@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { appUrl } from "./app-login";
-import { connect, type Loss, PATIENT, PROMPT } from "./connect";
+import { connect, type Loss, PATIENT, PROMPT, reach } from "./connect";
 import { Ears } from "./ears";
 
 /** Drizzle over the app's role: row-level security applies to everything that goes through it. */
@@ -108,7 +108,7 @@ function noteLoss(how: Loss): void {
   if (how === "closed" || all.asking) return;
   log.warn("the database does not answer");
   const ask = () =>
-    answers().then(
+    reach(ownUrl()).then(
       () => {
         if (!all.asking) return;
         clearInterval(all.asking);
@@ -120,13 +120,4 @@ function noteLoss(how: Loss): void {
   all.asking = setInterval(ask, ASK_AGAIN_MS);
   all.asking.unref();
   void ask();
-}
-
-async function answers(): Promise<void> {
-  const sql = connect(ownUrl(), 1);
-  try {
-    await sql`select 1`;
-  } finally {
-    await sql.end({ timeout: 0 });
-  }
 }

@@ -1,6 +1,7 @@
 import postgres, { type Sql } from "postgres";
 import { log } from "@/lib/log";
 import { guarded } from "./guarded";
+import { isLost } from "./outage";
 import { StallWatch } from "./stall-watch";
 import { Wires } from "./wires";
 
@@ -19,12 +20,17 @@ export interface Limits {
   readonly patienceMs: number;
 }
 
-/** What requests wait for: an answer or a refusal within about 5 s, whatever happens to the database or the way there. */
-export const PROMPT: Limits = { statementMs: 4_000, lockMs: 3_000, patienceMs: 5_000 };
+export const PROMPT: Limits = { statementMs: 15_000, lockMs: 10_000, patienceMs: 17_000 };
 /** Nightly work in the background. */
-export const PATIENT: Limits = { statementMs: 60_000, lockMs: 3_000, patienceMs: 65_000 };
-/** Migrations take as long as they take, and nobody is served meanwhile. */
+export const PATIENT: Limits = { statementMs: 60_000, lockMs: 10_000, patienceMs: 65_000 };
+/** Migrations take as long as they take. */
 export const UNLIMITED: Limits = { statementMs: 0, lockMs: 0, patienceMs: Number.POSITIVE_INFINITY };
+
+/**
+ * After this without an answer another connection finds out whether the server can be reached, in at most the same time
+ * again: a slow statement has its whole limit, and a network that is gone is known after 5 s.
+ */
+const SUSPICION_MS = 2_500;
 
 /** `closed`: the other side hung up, which is known at once. `silent`: nothing is heard of it, which takes time to notice. */
 export type Loss = "closed" | "silent";
@@ -51,7 +57,16 @@ export function connect(
     if (how === "silent") wires.cut();
     void sql.end({ timeout: how === "silent" ? 0 : CONNECT_SECONDS });
   };
-  const watch = new StallWatch(max, limits.patienceMs, () => retire("silent"));
+  let asking = false;
+  const watch = new StallWatch(max, SUSPICION_MS, (waitMs) => {
+    if (waitMs > limits.patienceMs) return retire("silent");
+    if (asking) return;
+    asking = true;
+    reach(url).then(
+      () => setTimeout(() => (asking = false), SUSPICION_MS).unref(),
+      () => retire("silent"),
+    );
+  });
   const sql = postgres(url, {
     ...connectionOptions(wires, limits),
     max,
@@ -64,6 +79,27 @@ export function connect(
     const late = error instanceof Error && "code" in error && error.code === "CONNECT_TIMEOUT";
     if (late && watch.heardNothingFor((CONNECT_SECONDS - 1) * 1_000)) retire("silent");
   });
+}
+
+/**
+ * Finds out whether the server can be reached; a refusal of its own is an answer.
+ * @throws the error of the connection, after 2.5 s at most
+ */
+export async function reach(url: string): Promise<void> {
+  const wires = new Wires();
+  const sql = postgres(url, { ...connectionOptions(wires, PROMPT), max: 1, fetch_types: false });
+  const late = setTimeout(() => {
+    wires.refuse();
+    wires.cut();
+  }, SUSPICION_MS);
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    if (isLost(error)) throw error;
+  } finally {
+    clearTimeout(late);
+    await sql.end({ timeout: 0 });
+  }
 }
 
 /**

@@ -15,9 +15,8 @@ export interface Unit {
 
 /**
  * Notices a database that does not answer: a network that swallows packets without closing is noticed by TCP after
- * minutes, or never when a proxy acknowledges them. The server cancels a statement after its own limit, so an answer
- * that is later than that will not come. Ticks are counted instead of time: after a pause of the whole process what
- * arrived meanwhile is read before the next tick.
+ * minutes, or never when a proxy acknowledges them. Ticks are counted instead of time: after a pause of the whole process
+ * what arrived meanwhile is read before the next tick.
  */
 export class StallWatch {
   private readonly units = new Set<Unit>();
@@ -26,13 +25,13 @@ export class StallWatch {
 
   /**
    * @param connections the pool has at most; whoever waits for a free one is not owed an answer
-   * @param patienceMs longest wait for an answer, more than the server's own limit for a statement
-   * @param onStall called when an answer is overdue
+   * @param suspicionMs wait for an answer after which it may be lost
+   * @param onSilence called with every tick while somebody waits longer, with the longest wait, milliseconds
    */
   constructor(
     private readonly connections: number,
-    private readonly patienceMs: number,
-    private readonly onStall: () => void,
+    private readonly suspicionMs: number,
+    private readonly onSilence: (waitMs: number) => void,
   ) {}
 
   open(): Unit {
@@ -66,15 +65,15 @@ export class StallWatch {
   tick(): void {
     this.ticksWithoutAnswer += 1;
     const busy = [...this.units].filter((unit) => unit.phase !== "waiting").length;
-    let overdue = false;
+    let longest = 0;
     for (const unit of this.units) {
       const owed =
         unit.phase === "working"
           ? unit.unanswered > 0
           : unit.phase === "finishing" || busy < this.connections;
       unit.quiet = owed ? unit.quiet + 1 : 0;
-      overdue ||= unit.quiet * TICK_MS > this.patienceMs;
+      longest = Math.max(longest, unit.quiet * TICK_MS);
     }
-    if (overdue) this.onStall();
+    if (longest > this.suspicionMs) this.onSilence(longest);
   }
 }

@@ -1,5 +1,4 @@
 import { Client, type ClientConfig, Pool } from "pg";
-import { PROMPT } from "@/lib/db/connect";
 import { log } from "@/lib/log";
 
 type Ask = (...args: readonly unknown[]) => unknown;
@@ -24,7 +23,7 @@ class PunctualClient extends Client {
 }
 
 /**
- * The connections of the task queue, with the limits that the app's own have (lib/db/connect.ts). Its listening connection may
+ * The connections of the task queue: its own questions are short, so that an answer is lost or there within 5 s. Its listening connection may
  * be deaf unnoticed; the queue also looks every 2 s.
  */
 export function openTaskPool(url: string): Pool {
@@ -32,10 +31,10 @@ export function openTaskPool(url: string): Pool {
     connectionString: url,
     Client: PunctualClient,
     max: 10,
-    connectionTimeoutMillis: PROMPT.statementMs,
-    query_timeout: PROMPT.patienceMs,
-    statement_timeout: PROMPT.statementMs,
-    idle_in_transaction_session_timeout: PROMPT.patienceMs,
+    connectionTimeoutMillis: 4_000,
+    query_timeout: 5_000,
+    statement_timeout: 4_000,
+    idle_in_transaction_session_timeout: 5_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
     application_name: "truckroll tasks",
