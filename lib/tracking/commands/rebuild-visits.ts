@@ -2,7 +2,7 @@ import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
-import { lockJobs } from "@/lib/jobs/commands/settle-visits";
+import { lockJobs } from "@/lib/jobs/commands/lock-jobs";
 import { announce } from "@/lib/realtime/bus";
 import { whileBusy } from "../busy-technicians";
 import { type FoldedDay, foldDay } from "../fold-day";

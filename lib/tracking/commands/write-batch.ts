@@ -2,7 +2,6 @@ import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
 import { scopeToLookups } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
-import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce } from "@/lib/realtime/bus";
 import type { Hint, MovedPosition } from "@/lib/realtime/hint";
 import { withClaimedJob } from "../claimed-job";
@@ -223,20 +222,11 @@ async function settle(
   const { unit, flush } = openWork(drizzleOver(client), tenantId);
   const moved = eventful.filter(({ batch }) => batch.transitions.length > 0);
   if (moved.length > 0) {
-    const jobIds = new Set(moved.flatMap(({ batch }) => batch.transitions.map((one) => one.jobId)));
-    await lockJobs(
-      unit,
-      moved.map(({ technician }) => technician.technicianId),
-      [...jobIds],
-    );
+    const happened = moved.map(({ technician, batch }) => ({ technician, transitions: batch.transitions }));
+    for (const [technicianId, told] of await settleTransitions(unit, happened, Date.now()))
+      decided.set(keyOf({ tenantId, technicianId }), told);
   }
   for (const { technician, batch } of eventful) {
-    if (batch.transitions.length > 0) {
-      decided.set(
-        keyOf(technician),
-        await settleTransitions(unit, technician, batch.transitions, Date.now()),
-      );
-    }
     if (batch.newDeadline !== null) await scheduleClock(unit, technician.technicianId, batch.newDeadline);
     if (earliestLate(batch, storedLate) !== null) await scheduleRebuild(unit, technician.technicianId);
   }
