@@ -4,6 +4,7 @@ import { scopeToLookups } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
 import { announce } from "@/lib/realtime/bus";
 import type { Hint, MovedPosition } from "@/lib/realtime/hint";
+import { BACKLOG_PAUSE_MS, LIVE_LIMIT } from "../backlog";
 import { withClaimedJob } from "../claimed-job";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
@@ -228,7 +229,14 @@ async function settle(
   }
   for (const { technician, batch } of eventful) {
     if (batch.newDeadline !== null) await scheduleClock(unit, technician.technicianId, batch.newDeadline);
-    if (earliestLate(batch, storedLate) !== null) await scheduleRebuild(unit, technician.technicianId);
+    if (earliestLate(batch, storedLate) !== null) {
+      const isBacklog = batch.fixes.length > LIVE_LIMIT;
+      await scheduleRebuild(
+        unit,
+        technician.technicianId,
+        isBacklog ? Date.now() + BACKLOG_PAUSE_MS : undefined,
+      );
+    }
   }
   return { tenantId, positions, flush };
 }
