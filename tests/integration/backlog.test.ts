@@ -1,8 +1,7 @@
-import type { Runner } from "graphile-worker";
 import { afterEach, describe, expect, it } from "vitest";
 import type { FixResultWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
-import { startWorker } from "@/server/timers/worker";
+import { startWorker, type TaskWorker } from "@/server/timers/worker";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";
 import { daySites, incoming, submission, wanderingDay } from "../support/day";
@@ -20,7 +19,7 @@ import { until } from "../support/until";
 
 const database = freshDatabase();
 const HOUR = 3_600_000;
-let worker: Runner | null = null;
+let worker: TaskWorker | null = null;
 
 afterEach(async () => {
   await worker?.stop();
