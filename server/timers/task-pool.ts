@@ -23,8 +23,8 @@ class PunctualClient extends Client {
 }
 
 /**
- * The connections of the task queue: its own questions are short, so that an answer is lost or there within 5 s. Its listening connection may
- * be deaf unnoticed; the queue also looks every 2 s.
+ * The connections of the task queue: its own questions are short, so that an answer is lost or there within 5 s. Its
+ * listening connection may be deaf unnoticed; the queue also looks every 2 s.
  */
 export function openTaskPool(url: string): Pool {
   const pool = new Pool({
@@ -41,6 +41,8 @@ export function openTaskPool(url: string): Pool {
   });
   // Without a listener an idle connection that is lost ends the process.
   pool.on("error", (error) => log.warn({ error }, "a connection of the task queue was lost"));
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) =>
+    client.on("error", (error) => log.debug({ error }, "a connection of the task queue broke while in use")),
+  );
   return pool;
 }

@@ -1,0 +1,58 @@
+import { Pool } from "pg";
+import { afterEach, expect, it } from "vitest";
+import { startWorker, type TaskWorker } from "@/server/timers/worker";
+import { freeTasksOfTheDead, showLife } from "@/server/timers/worker-lives";
+import { freshDatabase } from "../support/database";
+import { until } from "../support/until";
+
+const database = freshDatabase();
+let worker: TaskWorker | null = null;
+const pools: Pool[] = [];
+
+afterEach(async () => {
+  await worker?.stop();
+  worker = null;
+  await Promise.all(pools.splice(0).map((pool) => pool.end()));
+});
+
+function openPool(): Pool {
+  const pool = new Pool({ connectionString: database.url, max: 3 });
+  pools.push(pool);
+  return pool;
+}
+
+/** A task that a worker has taken and not finished. */
+async function taskOf(workerId: string): Promise<string> {
+  const [job] = await database.owner<{ id: string }[]>`
+    select id from graphile_worker.add_job('prepare_partitions')`;
+  if (!job) throw new Error("no task was made");
+  await database.owner`
+    update graphile_worker._private_jobs set locked_by = ${workerId}, locked_at = now(), attempts = 1 where id = ${job.id}`;
+  return job.id;
+}
+
+const holderOf = async (id: string) =>
+  (
+    await database.owner<{ holder: string | null }[]>`
+      select locked_by as holder from graphile_worker._private_jobs where id = ${id}`
+  )[0]?.holder;
+
+it("a task in the hands of a process that was killed is done as soon as another one starts", async () => {
+  const id = await taskOf("killed before it was done");
+  worker = await startWorker();
+  await until("it is done", async () => (await holderOf(id)) === undefined, 10_000);
+});
+
+it("a task is left to its worker as long as that one lives, however long it takes", async () => {
+  const pool = openPool();
+  const die = await showLife(pool, "slow but alive");
+  const id = await taskOf("slow but alive");
+  const other = openPool();
+  await freeTasksOfTheDead(other);
+  expect(await holderOf(id)).toBe("slow but alive");
+  die();
+  await until("its death is noticed", async () => {
+    await freeTasksOfTheDead(other);
+    return (await holderOf(id)) === null;
+  });
+});
