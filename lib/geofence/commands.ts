@@ -135,7 +135,9 @@ export async function visitsSince(unit: Work, technicianId: string, from: number
       id: visits.id,
       jobId: visits.jobId,
       arrivedAt: visits.arrivedAt,
+      arrivedAfter: visits.arrivedAfter,
       departedAt: visits.departedAt,
+      departedAfter: visits.departedAfter,
     })
     .from(visits)
     .where(

@@ -94,13 +94,17 @@ export class VisitBook {
     return last ? this.replace(last, { departed: null }).id : null;
   }
 
-  /** Corrects a visit after late fixes and keeps what it said before (LOC-8). */
+  /** Corrects a visit after late fixes and keeps what it said before (LOC-8); an interval alone is not worth a mark. */
   correct(id: string, now: Pick<NewVisit, "arrivedAt" | "arrivedAfter" | "departed">): void {
     const visit = this.find(id);
     if (!visit) return;
-    const before = new Date(visit.arrivedAt).toISOString();
-    const left = visit.departed === null ? null : new Date(visit.departed.at).toISOString();
-    this.replace(visit, { ...now, changedFrom: { arrivedAt: before, departedAt: left } });
+    const { arrivedAt, departed } = visit;
+    const isMoved = arrivedAt !== now.arrivedAt || departed?.at !== now.departed?.at;
+    const before = {
+      arrivedAt: new Date(arrivedAt).toISOString(),
+      departedAt: departed === null ? null : new Date(departed.at).toISOString(),
+    };
+    this.replace(visit, { ...now, changedFrom: isMoved ? before : visit.changedFrom });
   }
 
   /** Removes a visit that late fixes have shown never to have been. */

@@ -5,7 +5,11 @@ export interface StoredVisit {
   readonly id: string;
   readonly jobId: string;
   readonly arrivedAt: number;
+  /** Lower end of the interval in which he came (GEO-3); null when nothing was known before. */
+  readonly arrivedAfter: number | null;
   readonly departedAt: number | null;
+  /** Lower end of the interval in which he left. */
+  readonly departedAfter: number | null;
 }
 
 export interface VisitChanges {
@@ -41,9 +45,21 @@ export function reconcileVisits(
   return { added, matched, removed: left.filter((visit) => visit.arrivedAt >= start) };
 }
 
-/** Whether the fold knows better than the table. */
+/** Whether the fold knows better than the table, be it only between which fixes he came or left. */
 export function differs(stored: StoredVisit, folded: FoldedVisit): boolean {
-  return stored.arrivedAt !== folded.arrivedAt || stored.departedAt !== folded.departedAt;
+  const { departedBetween } = folded;
+  return (
+    stored.arrivedAt !== folded.arrivedAt ||
+    stored.arrivedAfter !== arrivedAfterOf(stored, folded) ||
+    stored.departedAt !== folded.departedAt ||
+    (departedBetween !== null && stored.departedAfter !== departedBetween[0])
+  );
+}
+
+/** The last moment before the arrival that is known outside, epoch ms. A fold that began later leaves it as it was. */
+export function arrivedAfterOf(stored: StoredVisit, folded: FoldedVisit): number | null {
+  if (folded.arrivedBetween !== null) return folded.arrivedBetween[0];
+  return stored.arrivedAt === folded.arrivedAt ? stored.arrivedAfter : null;
 }
 
 interface Span {

@@ -130,6 +130,18 @@ describe("fixes that come late", () => {
     });
   });
 
+  it("narrow the interval in which he came and left, without marking times that stay", async () => {
+    await send([0, 900], [10, 10], [15, 10], [25, 900]);
+    await send([8, 900], [22, 10]);
+    const { json } = await call(`GET /technicians/${technician.id}/visits`, { cookie: dispatcher.cookie });
+    const between = (from: number, to: number) =>
+      [from, to].map((minute) => new Date(start + minute * MINUTE).toISOString());
+    const [visit, ...more] = json.items as unknown as Record<string, unknown>[];
+    expect(more).toEqual([]);
+    expect(visit).toMatchObject({ arrived_between: between(8, 10), departed_between: between(22, 25) });
+    expect(visit).not.toHaveProperty("changed_from");
+  });
+
   it("remove a visit that never was", async () => {
     await send([0, 900], [2, 80, 60], [4, 80, 60], [10, 900]);
     expect(await visits()).toEqual([[2, 10]]);

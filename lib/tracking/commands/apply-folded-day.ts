@@ -7,7 +7,13 @@ import { RECENT_MS } from "@/lib/jobs/start-on-arrival";
 import type { JobOutcome } from "@/lib/jobs/types";
 import type { WorkBook } from "@/lib/jobs/work-book";
 import type { FoldedDay } from "../fold-day";
-import { differs, reconcileVisits, type StoredVisit, type VisitChanges } from "../reconcile-visits";
+import {
+  arrivedAfterOf,
+  differs,
+  reconcileVisits,
+  type StoredVisit,
+  type VisitChanges,
+} from "../reconcile-visits";
 import { type KnownVisit, redecide } from "../redecide";
 import type { TrackedTechnician } from "../tracked-technician";
 import type { FoldedVisit } from "../types";
@@ -70,7 +76,9 @@ async function storedVisits(
       id: row.id,
       jobId: row.jobId,
       arrivedAt: row.arrivedAt.getTime(),
+      arrivedAfter: row.arrivedAfter?.getTime() ?? null,
       departedAt: row.departedAt?.getTime() ?? null,
+      departedAfter: row.departedAfter?.getTime() ?? null,
     }));
 }
 
@@ -82,8 +90,8 @@ function touchedJobs({ added, matched, removed }: VisitChanges): string[] {
 function bookVisits({ visits }: WorkBook, technicianId: string, changes: VisitChanges): KnownVisit[] {
   for (const { id } of changes.removed) visits.remove(id);
   const matched = changes.matched.map(({ stored, folded }): KnownVisit => {
-    const { arrivedAt, arrivedBetween } = folded;
-    const arrivedAfter = arrivedBetween?.[0] ?? null;
+    const { arrivedAt } = folded;
+    const arrivedAfter = arrivedAfterOf(stored, folded);
     if (differs(stored, folded))
       visits.correct(stored.id, { arrivedAt, arrivedAfter, departed: departureOf(folded) });
     const departureIsNews = stored.departedAt === null && folded.departedAt !== null;
