@@ -1,4 +1,5 @@
-import { nextDeadline, processFix } from "./process-fix";
+import type { FenceRules } from "@/lib/geofence/types";
+import { isOvertaken, nextDeadline, processFix } from "./process-fix";
 import type { IncomingFix } from "./schema";
 import type { TrackedTechnician } from "./tracked-technician";
 import type { JobTransition, ProcessedFix, TrackState } from "./types";
@@ -18,7 +19,7 @@ export interface FoldedBatch {
   readonly transitions: readonly (JobTransition & { readonly fixId: string })[];
   /** Newest fix that moves the marker, if any did. */
   readonly marker: IncomingFix | null;
-  /** State before the first fix of each new hour. */
+  /** State before the first fix of each new hour, where nothing hangs in the balance. */
   readonly checkpoints: readonly { readonly at: number; readonly state: TrackState }[];
   /** When the clock alone would next decide something; null unless that has changed. */
   readonly newDeadline: number | null;
@@ -38,7 +39,8 @@ export function foldBatch(technician: TrackedTechnician, incoming: readonly Inco
   const checkpoints: { at: number; state: TrackState }[] = [];
   let marker: IncomingFix | null = null;
   for (const one of incoming.length > 1 ? [...incoming].sort(byTimeThenPlace) : incoming) {
-    if (startsHour(state.newestAt, one.fix.at)) checkpoints.push({ at: one.fix.at, state });
+    if (startsHour(state.newestAt, one.fix.at) && isSettled(state, one.fix.at, technician.rules))
+      checkpoints.push({ at: one.fix.at, state });
     const step = processFix(state, one.fix, technician.candidates, technician.rules);
     state = step.state;
     fixes.push({ incoming: one, result: step.result });
@@ -52,4 +54,16 @@ export function foldBatch(technician: TrackedTechnician, incoming: readonly Inco
 
 function startsHour(newestAt: number | null, at: number): boolean {
   return newestAt === null || Math.floor(at / CHECKPOINT_MS) > Math.floor(newestAt / CHECKPOINT_MS);
+}
+
+/**
+ * Whether a fold may start from a state: no visit from before it is still to be dated, ended or taken up again, and
+ * nothing was decided ahead of the fix that comes next.
+ */
+function isSettled(state: TrackState, at: number, { cooldownMs }: FenceRules): boolean {
+  if (isOvertaken(state, at)) return false;
+  return Object.values(state.fences).every(
+    ({ turn, lastDepartedAt }) =>
+      turn === null && (lastDepartedAt === null || at - lastDepartedAt > cooldownMs),
+  );
 }

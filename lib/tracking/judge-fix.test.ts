@@ -226,6 +226,7 @@ describe("bad clocks", () => {
       verdict: "late",
       reason: "older_than_newest",
       movesMarker: false,
+      overtaken: false,
       transitions: [],
     });
   });

@@ -14,6 +14,7 @@ export const initialTrackState: TrackState = {
   newestAt: null,
   newestPoint: null,
   judge: initialJudgeState,
+  decidedUntil: null,
   fences: {},
 };
 
@@ -25,8 +26,8 @@ export interface TrackStep {
 /**
  * One fix of one technician through judge and fences. Candidates are all jobs that may have a visit at that time,
  * in any order, those with an open visit and those taken away since included; the entry of a job that is not among
- * them is kept while its visit is open and dropped otherwise. Times are epoch ms; fixes come in time order, a late
- * one changes nothing (fold the day again with `foldDay`).
+ * them is kept while its visit is open and dropped otherwise. Times are epoch ms; fixes come in time order. A late
+ * one changes nothing, an overtaken one no fence (fold the day again with `foldDay`).
  */
 export function processFix(
   state: TrackState,
@@ -36,7 +37,11 @@ export function processFix(
 ): { readonly state: TrackState; readonly result: ProcessedFix } {
   const { verdict, reason, movesMarker, judge } = judgeFix(state, fix);
   if (verdict === "duplicate" || verdict === "late") {
-    return { state, result: { verdict, reason, movesMarker, transitions: [] } };
+    return { state, result: { verdict, reason, movesMarker, overtaken: false, transitions: [] } };
+  }
+  const heard = { ...state, newestAt: fix.at, newestPoint: fix.point, judge };
+  if (isOvertaken(state, fix.at)) {
+    return { state: heard, result: { verdict, reason, movesMarker, overtaken: true, transitions: [] } };
   }
   const accepted = verdict === "good" || verdict === "coarse";
   const input = accepted
@@ -44,12 +49,20 @@ export function processFix(
     : ({ kind: "clock", at: fix.at } as const);
   const { fences, transitions } = stepFences(state, input, candidates, rules);
   return {
-    state: { newestAt: fix.at, newestPoint: fix.point, judge, fences },
-    result: { verdict, reason, movesMarker, transitions },
+    state: { ...heard, decidedUntil: null, fences },
+    result: { verdict, reason, movesMarker, overtaken: false, transitions },
   };
 }
 
-/** Lets time come to `at` (epoch ms): decides what the clock decides, takes jobs away that were taken away by then. */
+/** Whether the clock or a person decided something that a fix of that time (epoch ms) might have changed. */
+export function isOvertaken({ decidedUntil }: TrackState, at: number): boolean {
+  return decidedUntil !== null && at < decidedUntil;
+}
+
+/**
+ * Lets time come to `at` (epoch ms): decides what the clock decides, takes jobs away that were taken away by then. A fix
+ * from before `at` that comes afterwards is overtaken if that has changed anything.
+ */
 export function advanceClock(
   state: TrackState,
   at: number,
@@ -57,7 +70,8 @@ export function advanceClock(
   rules: FenceRules,
 ): TrackStep {
   const { fences, transitions } = stepFences(state, { kind: "clock", at }, candidates, rules);
-  return { state: fences === state.fences ? state : { ...state, fences }, transitions };
+  if (fences === state.fences) return { state, transitions };
+  return { state: { ...state, decidedUntil: later(state.decidedUntil, at), fences }, transitions };
 }
 
 /** When `advanceClock` will next decide something if no fix comes first, epoch ms; null when nothing waits. */
@@ -73,7 +87,7 @@ export function nextDeadline(state: TrackState, rules: FenceRules): number | nul
 /**
  * A check-in or check-out by a person. The job has to be among the candidates, else nothing happens; its time window
  * does not matter, but a job that was taken away before stays closed. An input older than `state.newestAt` is
- * applied as it comes; folding the day again puts it in its place.
+ * applied as it comes; folding the day again puts it in its place. Fixes of its moment and before are overtaken by it.
  */
 export function applyHandInput(
   state: TrackState,
@@ -82,7 +96,16 @@ export function applyHandInput(
   rules: FenceRules,
 ): TrackStep {
   const { fences, transitions } = stepFencesByHand(state, hand, candidates, rules);
-  return { state: { ...state, fences }, transitions };
+  if (fences === state.fences) return { state, transitions };
+  // Times are whole milliseconds, and fixes of the same one come before what people do.
+  return {
+    state: { ...state, decidedUntil: later(state.decidedUntil, hand.input.at + 1), fences },
+    transitions,
+  };
+}
+
+function later(a: number | null, b: number): number {
+  return Math.max(a ?? b, b);
 }
 
 /** A fix as the fences see it: accuracy and speed cleaned of the values that mean "unknown". */

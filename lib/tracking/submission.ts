@@ -15,7 +15,7 @@ export type SubmissionOutcome =
       readonly kind: "stored";
       /** In the order sent. */
       readonly results: readonly FixResultWire[];
-      /** New late fixes were among them: visits have to be folded again from here, epoch ms. */
+      /** New fixes that came late or were overtaken were among them: visits have to be folded again from here, epoch ms. */
       readonly lateFrom: number | null;
     }
   /** No such technician in this tenant. */
@@ -51,7 +51,7 @@ export function submissionOutcome(
     if (late && !written.storedLate.has(incoming.fix.fixId)) {
       return { accepted: true, duplicate: true, verdict: "duplicate", verdict_reason: "same_time_and_place" };
     }
-    if (late) lateFrom = Math.min(lateFrom ?? incoming.fix.at, incoming.fix.at);
+    if (late || result.overtaken) lateFrom = Math.min(lateFrom ?? incoming.fix.at, incoming.fix.at);
     const event = written.decided.find((one) => one.fixId === incoming.fix.fixId)?.result;
     return {
       accepted: true,

@@ -74,6 +74,11 @@ export interface TrackState {
   /** Its place, so that the same fix sent again is known as a duplicate. */
   readonly newestPoint: LatLng | null;
   readonly judge: JudgeState;
+  /**
+   * What the clock or a person decided ahead of the fixes holds up to here, epoch ms, exclusive: a fix from before it
+   * might have decided otherwise, so the day is folded again. Null when the fixes have caught up.
+   */
+  readonly decidedUntil: number | null;
   /** By job id; entries that equal the initial state are left out. */
   readonly fences: Readonly<Record<string, FenceState>>;
 }
@@ -114,6 +119,8 @@ export interface ProcessedFix {
   readonly reason: string | null;
   /** True when the fix becomes the technician's current position. */
   readonly movesMarker: boolean;
+  /** True when something was decided before this fix came that it might have changed: its day has to be folded again. */
+  readonly overtaken: boolean;
   readonly transitions: readonly JobTransition[];
 }
 

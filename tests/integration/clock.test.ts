@@ -15,7 +15,7 @@ import {
   type TestTenant,
   type TestUser,
 } from "../support/fixtures";
-import { toldEvents } from "../support/ledger";
+import { ledgerOf, toldEvents } from "../support/ledger";
 import { until } from "../support/until";
 
 const database = freshDatabase();
@@ -107,6 +107,38 @@ describe("a fast fix inside and then silence", () => {
     });
     await tick(65);
     expect(await toldEvents(database.owner, tenant.id)).toEqual(["enter"]);
+  });
+});
+
+describe("a phone that sends what it has with a delay", () => {
+  beforeEach(async () => {
+    job = await makeJob(dispatcher, {
+      technician_id: technician.id,
+      window_start: new Date(start).toISOString(),
+    });
+    await send(-300, 900, 12);
+    await send(-290, 40, 12);
+    await tick(-230);
+    expect((await readJob()).arrived_at).toBe(new Date(start - 290 * SECOND).toISOString());
+  });
+  const visits = async () => (await ledgerOf(database.owner, technician.id)).visits.filter(ofJob);
+  const ofJob = ([number]: readonly unknown[]) => number === Number(job.number);
+
+  it("has no visit where the rest of it shows that he only drove past, whatever the clock has decided", async () => {
+    await send(-270, 300, 12);
+    expect(await visits()).toEqual([]);
+    expect(await readJob()).toMatchObject({ arrived_at: null, on_site: false });
+    const [position] = await database.owner`
+      select recorded_at from positions where technician_id = ${technician.id}`;
+    expect(position?.recorded_at.getTime()).toBe(start - 270 * SECOND);
+  });
+
+  it("keeps the visit, told once, where the rest of it shows that he stayed", async () => {
+    const before = (await toldEvents(database.owner, tenant.id)).length;
+    await send(-270, 20, 1);
+    await send(-100, 20, 0);
+    expect((await visits()).map(([, from, to]) => [from, to])).toEqual([[start - 290 * SECOND, null]]);
+    expect((await toldEvents(database.owner, tenant.id)).length).toBe(before);
   });
 });
 

@@ -166,6 +166,25 @@ describe("fixes that come late", () => {
     expect(await toldEvents(database.owner, tenant.id)).toEqual(["enter", "exit", "enter"]);
   });
 
+  it("take up a visit that ended before the hour whose first fix a rebuild would start from", async () => {
+    const hour = start - (start % (60 * MINUTE));
+    const at = (minute: number) => hour + minute * MINUTE;
+    const go = (...steps: [number, number][]) =>
+      recordFixes(
+        submission(
+          tenant,
+          technician.id,
+          steps.map(([minute, meters]) => incoming(at(minute), eastOfSite(meters))),
+        ),
+      );
+    await go([-10, 900], [-9, 10], [-1, 900]);
+    await go([0.5, 900], [7, 900]);
+    await go([2, 10]);
+    const [visit, ...more] = (await ledgerOf(database.owner, technician.id)).visits;
+    expect(more).toEqual([]);
+    expect(visit?.slice(1, 3)).toEqual([at(-9), at(7)]);
+  });
+
   it("change nothing when the day is folded once more", async () => {
     await send([0, 900], [10, 10], [20, 900]);
     await send([15, 900], [8, 10], [26, 10]);

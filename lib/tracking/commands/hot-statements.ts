@@ -14,7 +14,7 @@ export interface JudgedFix extends TechnicianKey {
 
 export interface StateWrite extends TechnicianKey {
   readonly state: TrackState;
-  /** Epoch ms of the earliest fix that came late in this batch; null when none did. */
+  /** Epoch ms of the earliest fix of this batch that came late or was overtaken; null when none did. */
   readonly rebuildFrom: number | null;
 }
 

@@ -191,8 +191,9 @@ async function store(client: TransactionSql, all: readonly Folded[]): Promise<Re
 
 function earliestLate(batch: FoldedBatch, storedLate: ReadonlySet<string>): number | null {
   let earliest: number | null = null;
-  for (const { incoming } of batch.fixes) {
-    if (storedLate.has(incoming.fix.fixId)) earliest = Math.min(earliest ?? incoming.fix.at, incoming.fix.at);
+  for (const { incoming, result } of batch.fixes) {
+    if (result.overtaken || storedLate.has(incoming.fix.fixId))
+      earliest = Math.min(earliest ?? incoming.fix.at, incoming.fix.at);
   }
   return earliest;
 }

@@ -21,7 +21,8 @@ export interface DayMaterial {
 
 /**
  * The newest checkpoint that what changed cannot have touched. Without one nothing earlier was ever judged (the first
- * fix of each hour leaves a checkpoint), so the fold starts with nothing known.
+ * fix ever leaves one, and the first of each hour wherever nothing hung in the balance), so the fold starts with nothing
+ * known.
  */
 export async function rebuildStart(
   client: TransactionSql,

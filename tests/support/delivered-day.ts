@@ -1,0 +1,99 @@
+import type { FenceRules } from "@/lib/geofence/types";
+import { foldBatch } from "@/lib/tracking/fold-batch";
+import { foldDay } from "@/lib/tracking/fold-day";
+import { advanceClock, initialTrackState, nextDeadline } from "@/lib/tracking/process-fix";
+import type { CandidateJob, Fix, TrackState } from "@/lib/tracking/types";
+import { BookedVisits } from "./booked-visits";
+
+/** Fixes that come in one request, and when, epoch ms. */
+export interface Delivery {
+  readonly now: number;
+  readonly fixes: readonly Fix[];
+}
+
+export interface DeliveredDay {
+  readonly visits: BookedVisits["all"];
+  readonly state: TrackState;
+  readonly rebuilds: number;
+}
+
+/** A state as it comes back from its column. */
+const stored = (state: TrackState): TrackState => JSON.parse(JSON.stringify(state));
+
+/**
+ * A technician's day as the server lives it, without the server: what `write-batch.ts`, `rebuild-visits.ts` and the
+ * clock task do around the pure pipeline, hourly checkpoints included. Deliveries by `now`; the clock task runs in
+ * between whenever it is due, and once more at `until` (epoch ms).
+ */
+export function deliver(
+  deliveries: readonly Delivery[],
+  candidates: readonly CandidateJob[],
+  rules: FenceRules,
+  until: number,
+): DeliveredDay {
+  const visits = new BookedVisits();
+  /** By time and place, the primary key: what is there already is dropped. */
+  const fixes = new Map<string, Fix>();
+  const checkpoints = new Map<number, TrackState>();
+  let state = initialTrackState;
+  let rebuilds = 0;
+
+  const runClock = (now: number) => {
+    for (let due = nextDeadline(state, rules); due !== null && due <= now; due = nextDeadline(state, rules)) {
+      const step = advanceClock(state, due, candidates, rules);
+      state = stored(step.state);
+      visits.settle(step.transitions);
+    }
+  };
+
+  const rebuild = (from: number, now: number) => {
+    const reached = [...checkpoints.keys()].filter((at) => at <= from);
+    const at = reached.length > 0 ? Math.max(...reached) : from;
+    const startState = checkpoints.get(at) ?? initialTrackState;
+    const folded = foldDay({
+      startState,
+      fixes: [...fixes.values()].filter((fix) => fix.at >= at),
+      handInputs: [],
+      candidates,
+      rules,
+      until: now,
+    });
+    visits.reconcile(folded.visits, at);
+    state = stored(folded.state);
+    for (const later of checkpoints.keys()) if (later > from) checkpoints.delete(later);
+    checkpoints.set(at, startState);
+    rebuilds += 1;
+  };
+
+  for (const { now, fixes: arrived } of deliveries) {
+    runClock(now);
+    const technician = {
+      tenantId: "tenant",
+      technicianId: "technician",
+      version: 1,
+      number: 1,
+      name: "Ada Obi",
+      state,
+      rules,
+      candidates,
+    };
+    const batch = foldBatch(
+      technician,
+      arrived.map((fix) => ({ fix, clientId: null, jobId: null })),
+    );
+    let lateFrom: number | null = null;
+    for (const { incoming, result } of batch.fixes) {
+      const { fix } = incoming;
+      const key = `${fix.at}/${fix.point.lat}/${fix.point.lng}`;
+      if (result.verdict === "duplicate" || fixes.has(key)) continue;
+      fixes.set(key, fix);
+      if (result.verdict === "late" || result.overtaken) lateFrom = Math.min(lateFrom ?? fix.at, fix.at);
+    }
+    state = stored(batch.state);
+    for (const checkpoint of batch.checkpoints) checkpoints.set(checkpoint.at, stored(checkpoint.state));
+    visits.settle(batch.transitions);
+    if (lateFrom !== null) rebuild(lateFrom, now);
+  }
+  runClock(until);
+  return { visits: visits.all, state, rebuilds };
+}
