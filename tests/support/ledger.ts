@@ -5,9 +5,16 @@ const epoch = (value: Date | null) => value?.getTime() ?? null;
 /** What the database says of a technician's day, without ids: two runs over the same fixes have to agree on it. */
 export async function ledgerOf(owner: postgres.Sql, technicianId: string) {
   const visits = await owner<
-    { number: number; arrived_at: Date; departed_at: Date | null; close_reason: string }[]
+    {
+      number: number;
+      arrived_at: Date;
+      departed_at: Date | null;
+      close_reason: string;
+      arrived_after: Date | null;
+      departed_after: Date | null;
+    }[]
   >`
-    select j.number, v.arrived_at, v.departed_at, v.close_reason
+    select j.number, v.arrived_at, v.departed_at, v.close_reason, v.arrived_after, v.departed_after
     from visits v join jobs j on j.tenant_id = v.tenant_id and j.id = v.job_id
     where v.technician_id = ${technicianId} order by v.arrived_at, j.number`;
   const jobs = await owner<
@@ -17,7 +24,14 @@ export async function ledgerOf(owner: postgres.Sql, technicianId: string) {
   const fixes = await owner<{ recorded_at: Date; lat: number; lng: number }[]>`
     select recorded_at, lat, lng from fixes where technician_id = ${technicianId} order by recorded_at, lat, lng`;
   return {
-    visits: visits.map((v) => [v.number, epoch(v.arrived_at), epoch(v.departed_at), v.close_reason]),
+    visits: visits.map((v) => [
+      v.number,
+      epoch(v.arrived_at),
+      epoch(v.departed_at),
+      v.close_reason,
+      epoch(v.arrived_after),
+      epoch(v.departed_after),
+    ]),
     jobs: jobs.map((j) => [j.number, j.status, epoch(j.arrived_at), epoch(j.departed_at)]),
     fixes: fixes.map((f) => [f.recorded_at.getTime(), f.lat, f.lng]),
   };
