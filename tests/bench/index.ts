@@ -5,6 +5,7 @@ import { benchDoor } from "./door";
 import { benchFanout } from "./fanout";
 import { benchIngest } from "./ingest";
 import { benchLatency } from "./latency";
+import { benchPipeline } from "./pipeline";
 import { benchRebuild } from "./rebuild";
 import { openWorkshop, type Workshop } from "./workshop";
 
@@ -15,10 +16,11 @@ const benches: Record<string, (shop: Workshop) => Promise<void>> = {
   latency: benchLatency,
   backlog: benchBacklog,
   rebuild: benchRebuild,
+  pipeline: benchPipeline,
 };
 
 /**
- * `npm run bench -- [ingest] [door] [fanout] [latency] [backlog] [rebuild] [--rounds 3] [--profile FOLDER]`. What is compared runs in turn,
+ * `npm run bench -- [ingest] [door] [fanout] [latency] [backlog] [rebuild] [pipeline] [--rounds 3] [--profile FOLDER]`. What is compared runs in turn,
  * round after round; ratios are taken within a round. Load, servers and database share the machine.
  */
 async function main(): Promise<void> {

@@ -24,14 +24,9 @@ export async function ledgerOf(owner: postgres.Sql, technicianId: string) {
   const fixes = await owner<{ recorded_at: Date; lat: number; lng: number }[]>`
     select recorded_at, lat, lng from fixes where technician_id = ${technicianId} order by recorded_at, lat, lng`;
   return {
-    visits: visits.map((v) => [
-      v.number,
-      epoch(v.arrived_at),
-      epoch(v.departed_at),
-      v.close_reason,
-      epoch(v.arrived_after),
-      epoch(v.departed_after),
-    ]),
+    visits: visits.map((v) => [v.number, epoch(v.arrived_at), epoch(v.departed_at), v.close_reason]),
+    /** Lower ends of the intervals of each visit's arrival and departure. */
+    intervals: visits.map((v) => [epoch(v.arrived_after), epoch(v.departed_after)]),
     jobs: jobs.map((j) => [j.number, j.status, epoch(j.arrived_at), epoch(j.departed_at)]),
     fixes: fixes.map((f) => [f.recorded_at.getTime(), f.lat, f.lng]),
   };
