@@ -20,8 +20,9 @@ const benches: Record<string, (shop: Workshop) => Promise<void>> = {
 };
 
 /**
- * `npm run bench -- [ingest] [door] [fanout] [latency] [backlog] [rebuild] [pipeline] [--rounds 3] [--profile FOLDER]`. What is compared runs in turn,
- * round after round; ratios are taken within a round. Load, servers and database share the machine.
+ * `npm run bench -- [ingest] [door] [fanout] [latency] [backlog] [rebuild] [pipeline] [--rounds 3] [--profile FOLDER]`.
+ * What is compared runs in turn, round after round; ratios are taken within a round. Load, servers and database share
+ * the machine.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
