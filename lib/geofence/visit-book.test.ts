@@ -30,6 +30,17 @@ function bookOf(...visits: BookedVisit[]): VisitBook {
 }
 
 describe("a book of visits", () => {
+  it("marks a correction of times, not of the interval around them (LOC-8)", () => {
+    const book = bookOf(stored("a", MINUTE, 9 * MINUTE));
+    const now = { arrivedAt: MINUTE, arrivedAfter: 0, departed: left(9 * MINUTE) };
+    book.correct("a", now);
+    expect(book.writes().changed).toMatchObject([{ arrivedAfter: 0, changedFrom: null }]);
+    book.correct("a", { ...now, departed: left(8 * MINUTE) });
+    expect(book.writes().changed).toMatchObject([
+      { changedFrom: { departedAt: new Date(9 * MINUTE).toISOString() } },
+    ]);
+  });
+
   it("writes nothing when nothing happened", () => {
     expect(bookOf(stored("a", 0, MINUTE)).writes()).toEqual({ removed: [], changed: [], added: [] });
   });

@@ -64,7 +64,7 @@ async function commitOnce(rows: number): Promise<void> {
 function stateText(at: number, point: { lat: number; lng: number }): string {
   const accepted = { at, point, accuracyMeters: 8 };
   const judge = { last: accepted, lastGood: accepted, held: null };
-  return JSON.stringify({ newestAt: at, newestPoint: point, judge, fences: {} });
+  return JSON.stringify({ newestAt: at, newestPoint: point, judge, decidedUntil: null, fences: {} });
 }
 
 async function commitFor(ms: number, rows: number): Promise<{ fixes: number; seconds: number }> {
