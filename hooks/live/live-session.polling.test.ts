@@ -31,6 +31,8 @@ describe("polling", () => {
     session.start();
     await phase(store, "polling");
     expect(store.connection().because).toBe("socket_failed");
+    // The picture of before, so that what comes now are events.
+    await known(store, 3);
     server.seq = 30;
     await known(store, 30);
     server.refuseSockets = false;
