@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { known, livePage, numbers, phase, seeded, upTo } from "@/tests/support/live-page";
+import { known, livePage, numbers, phase, pictured, seeded, upTo } from "@/tests/support/live-page";
 import { ScriptedServer } from "@/tests/support/scripted-live-server";
 import type { LiveMode } from "./connection-state";
 
@@ -31,8 +31,7 @@ describe("polling", () => {
     session.start();
     await phase(store, "polling");
     expect(store.connection().because).toBe("socket_failed");
-    // The picture of before, so that what comes now are events.
-    await known(store, 3);
+    await pictured(store);
     server.seq = 30;
     await known(store, 30);
     server.refuseSockets = false;
@@ -50,6 +49,7 @@ describe("polling", () => {
     session.start();
     await phase(store, "polling");
     expect(store.connection().because).toBe("chosen");
+    await pictured(store);
     server.commit(9);
     await known(store, 9);
     expect(server.connections).toBe(0);

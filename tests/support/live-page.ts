@@ -57,6 +57,10 @@ export const phase = (store: LiveStore, wanted: LivePhase) =>
 export const known = (store: LiveStore, seq: number) =>
   vi.waitFor(() => expect(store.world().seq).toBe(seq), { timeout: 5000, interval: 5 });
 
+/** The first picture is there: whatever happens from now on is heard of. */
+export const pictured = (store: LiveStore) =>
+  vi.waitFor(() => expect(store.world().tenant).not.toBeNull(), { timeout: 5000, interval: 5 });
+
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
