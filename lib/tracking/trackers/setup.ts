@@ -57,6 +57,11 @@ export function ingestUrl({ app, publicUrl, token }: SetupInput): string {
   return app === "traccar" || app === "osmand" ? `${base}/${token}` : base;
 }
 
+/** The address that works in any app without a header: for copying, and for apps that are not in the list. */
+export function headerlessUrl({ app, publicUrl, token }: SetupInput): string {
+  return `${publicUrl.replace(/\/+$/, "")}/api/ingest/${app}/${token}`;
+}
+
 /** Exactly what to set in an app so that it reports here, and the link that does it at once where there is one (LOC-5). */
 export function setupOf(input: SetupInput): DeviceSetup {
   const url = ingestUrl(input);
