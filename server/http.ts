@@ -4,15 +4,19 @@ import type { Duplex } from "node:stream";
 import { AppError } from "@/lib/errors";
 import { namePeer } from "@/lib/http/client-address";
 import { problemBody } from "@/lib/http/problem";
+import type { DeviceCache } from "./device-cache";
 import type { IdentityCache } from "./identity-cache";
 import { ingestDoor, matchIngest } from "./ingest-door";
 import { mayKnock } from "./realtime/handshake";
 import type { LiveServer } from "./realtime/socket-types";
 import { securityHeaders } from "./security-headers";
+import { matchTracker } from "./tracker-address";
+import { trackerDoor } from "./tracker-door";
 
 export interface Doors {
   readonly io: LiveServer;
   readonly identities: IdentityCache;
+  readonly devices: DeviceCache;
   readonly next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Where Next hooks its own upgrade listener (hot reload in development), kept away from ours. */
   readonly nextUpgrades: EventEmitter;
@@ -24,7 +28,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 const isSocketPath = (url: string) => url.startsWith("/socket.io/");
 
-/** One port for everything: the hot ingest door, the sockets, and Next for the rest. */
+/** One port for everything: the hot doors of ingest, the sockets, and Next for the rest. */
 export function createHttp(doors: Doors): Server {
   const server = createServer({
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -39,6 +43,11 @@ export function createHttp(doors: Doors): Server {
     const ingest = matchIngest(request.method, request.url);
     if (ingest) {
       void ingestDoor(request, response, ingest, doors.identities);
+      return;
+    }
+    const tracker = matchTracker(request.url);
+    if (tracker) {
+      void trackerDoor(request, response, tracker, doors.devices);
       return;
     }
     secure(response);

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { DeviceCache } from "@/server/device-cache";
 import { createHttp } from "@/server/http";
 import { IdentityCache } from "@/server/identity-cache";
 import { type Live, startLive } from "@/server/realtime/live-server";
@@ -19,10 +20,12 @@ async function noPages(_request: IncomingMessage, response: ServerResponse): Pro
 
 export async function startNode(): Promise<TestNode> {
   const identities = new IdentityCache();
-  const live = await startLive(identities);
+  const devices = new DeviceCache();
+  const live = await startLive(identities, devices);
   const server = createHttp({
     io: live.io,
     identities,
+    devices,
     next: noPages,
     nextUpgrades: new EventEmitter(),
     dev: false,
