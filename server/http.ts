@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { AppError } from "@/lib/errors";
 import { namePeer } from "@/lib/http/client-address";
 import { problemBody } from "@/lib/http/problem";
+import { endBrokenRequest } from "./broken-request";
 import type { DeviceCache } from "./device-cache";
 import type { IdentityCache } from "./identity-cache";
 import { ingestDoor, matchIngest } from "./ingest-door";
@@ -54,6 +55,7 @@ export function createHttp(doors: Doors): Server {
     if (isSocketPath(request.url ?? "")) socketRequest(doors.io, request, response);
     else doors.next(request, response).catch((error: unknown) => fail(response, error));
   });
+  server.on("clientError", endBrokenRequest);
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node hands the socket over without a listener; a sender who resets it must not end the process.
     socket.on("error", () => socket.destroy());

@@ -8,14 +8,15 @@ import type { TrackerRequest } from "@/lib/tracking/trackers/types";
 import type { DeviceCache } from "./device-cache";
 import { readUpTo } from "./read-up-to";
 import { securityHeaders } from "./security-headers";
+import { findForStranger } from "./strangers";
 import { loggedAddress, type TrackerAddress, tokensOf } from "./tracker-address";
 
 /** Twice what the largest batch of any app takes; nothing longer is read. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** How much of a longer one is waited for before it is answered, bytes. */
 const PATIENCE_BYTES = 64 * 1024 * 1024;
-/** How much of a body that is not read is kept for diagnosis, bytes. */
-const SAMPLE_BYTES = 16 * 1024;
+/** How much of an unread body is looked at for diagnosis, bytes: so much more than is kept of it that no token is cut. */
+const SAMPLE_BYTES = 64 * 1024;
 const RETRY_AFTER_SECONDS = 5;
 
 /**
@@ -47,7 +48,7 @@ async function answer(
   devices: DeviceCache,
 ): Promise<TrackerAnswer> {
   const receivedAt = Date.now();
-  const found = await findDevice(tokensOf(address, request.headers.authorization), devices, receivedAt);
+  const found = await findDevice(request, address, devices, receivedAt);
   if (found === null) return unknownSender(address);
   const { device, token } = found;
   const { bytes, cut } = await readUpTo(request, MAX_BODY_BYTES, PATIENCE_BYTES);
@@ -65,13 +66,21 @@ async function answer(
   return answerFor(await ingestTracker({ device, request: delivery, token, unread }));
 }
 
+interface FoundDevice {
+  readonly device: KnownDevice;
+  readonly token: string;
+}
+
 async function findDevice(
-  tokens: readonly string[],
+  request: IncomingMessage,
+  address: TrackerAddress,
   devices: DeviceCache,
   now: number,
-): Promise<{ readonly device: KnownDevice; readonly token: string } | null> {
-  for (const token of tokens) {
-    const device = await devices.find(token, now);
+): Promise<FoundDevice | null> {
+  for (const token of tokensOf(address, request.headers.authorization)) {
+    const known = devices.recall(token, now);
+    const device =
+      known === undefined ? await findForStranger(request, () => devices.find(token, now)) : known;
     if (device !== null) return { device, token };
   }
   return null;

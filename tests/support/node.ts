@@ -11,6 +11,7 @@ export interface TestNode {
   readonly url: string;
   readonly port: number;
   readonly live: Live;
+  readonly devices: DeviceCache;
   close(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export async function startNode(): Promise<TestNode> {
     port,
     url: `http://127.0.0.1:${port}`,
     live,
+    devices,
     close: async () => {
       await live.stop();
       live.io.disconnectSockets(true);

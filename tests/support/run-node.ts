@@ -13,7 +13,7 @@ export interface RunningNode {
 }
 
 /** Starts `node-process.ts` on a port, with the environment of this test besides. */
-export async function runNode(port: number): Promise<RunningNode> {
+export async function runNode(port: number, logLevel = "warn"): Promise<RunningNode> {
   const child: ChildProcess = spawn(
     process.execPath,
     ["--import", "tsx", path.resolve("tests/support/node-process.ts")],
@@ -23,7 +23,7 @@ export async function runNode(port: number): Promise<RunningNode> {
         NODE_ENV: "production",
         PORT: String(port),
         HOST: "127.0.0.1",
-        LOG_LEVEL: "warn",
+        LOG_LEVEL: logLevel,
       },
       stdio: ["ignore", "pipe", "pipe"],
     },
