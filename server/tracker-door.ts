@@ -78,9 +78,8 @@ async function findDevice(
   now: number,
 ): Promise<FoundDevice | null> {
   for (const token of tokensOf(address, request.headers.authorization)) {
-    const known = devices.recall(token, now);
     const device =
-      known === undefined ? await findForStranger(request, () => devices.find(token, now)) : known;
+      devices.recall(token, now) ?? (await findForStranger(request, () => devices.lookUp(token, now)));
     if (device !== null) return { device, token };
   }
   return null;

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -89,6 +90,28 @@ describe("whatever a known device sends is answered with its app's success (LOC-
       }
     },
   );
+
+  it("a body without end, which is left alone after 64 MiB", async () => {
+    const { app, token } = deviceOf("traccar");
+    const socket = connect(node.port, "127.0.0.1");
+    const head = `POST /api/ingest/${app}/${token} HTTP/1.1\r\nHost: x\r\nContent-Length: ${2 ** 40}\r\n\r\n`;
+    let answer = "";
+    let sent = 0;
+    socket.on("data", (chunk) => {
+      answer += chunk;
+    });
+    // The other end has gone by the time the last of it is written.
+    socket.on("error", () => socket.destroy());
+    socket.write(head);
+    const more = Buffer.alloc(MIB, "7");
+    while (!socket.destroyed && answer === "") {
+      sent += more.length;
+      await new Promise((resolve) => socket.write(more, resolve));
+    }
+    socket.destroy();
+    expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\nconnection: close\r\n[\s\S]*OK$/i);
+    expect(sent / MIB).toBeLessThan(100);
+  });
 
   it("a compressed body, which is not unpacked", async () => {
     const bomb = gzipSync(Buffer.alloc(100 * MIB, "{"));

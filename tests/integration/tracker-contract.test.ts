@@ -132,7 +132,7 @@ describe("a revoked device (LOC-5)", () => {
     const own = await device();
     await track(node.url, own, { body: location() });
     expect((await revoke(own)).status).toBe(204);
-    await until("the node has heard of it", () => node.devices.recall(own.token, Date.now()) === undefined);
+    await until("the node has heard of it", () => node.devices.recall(own.token, Date.now()) === null);
     for (let count = 1; count <= 3; count += 1) {
       const reply = await track(node.url, own, { body: location() });
       expect([reply.status, reply.text]).toEqual([200, "[]"]);
