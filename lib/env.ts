@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusedSettings } from "./refused-settings.mjs";
 
 const port = z.coerce.number().int().min(1).max(65535);
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
@@ -50,6 +51,8 @@ export function env(): Env {
 
 /** The pure half of `env`: the same checks on any record. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const refused = refusedSettings(source);
+  if (refused.length > 0) throw new Error(refused.map(({ sentence }) => sentence).join("\n"));
   const given = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
   );

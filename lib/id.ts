@@ -20,3 +20,18 @@ export function newId(now: number = Date.now()): string {
   used += ID_BYTES;
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(1, 4)}-${variant.toString(16)}${random.slice(6, 8)}-${random.slice(8, 20)}`;
 }
+
+/**
+ * Ids of one batch in rising order, so that rows of one moment keep the order they were made in.
+ * @param count ids that will be asked for at most
+ */
+export function risingIds(count: number, now: number = Date.now()): () => string {
+  const ids = Array.from({ length: count }, () => newId(now)).sort();
+  let next = 0;
+  return () => {
+    const id = ids[next];
+    if (id === undefined) throw new Error(`only ${count} ids were prepared`);
+    next += 1;
+    return id;
+  };
+}

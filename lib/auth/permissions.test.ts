@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { can, type Permission, permissions, reach, tokenScopes } from "./permissions";
-import type { Identity, Role } from "./types";
+import { can, canForUser, type Permission, permissions, reach, tokenScopes } from "./permissions";
+import { type Identity, type Role, roles } from "./types";
 
 const person = (role: Role, technicianId: string | null = null): Identity => ({
   tenantId: "t",
@@ -27,10 +27,12 @@ describe("permissions", () => {
     expect(can(person("technician"), "jobs:work", null)).toBe(false);
   });
 
-  it("let a platform admin look and change nothing", () => {
+  it("let a platform admin look and change nothing but his own sessions", () => {
     const allowed = permissions.filter(
-      (permission) => reach(person("platform_admin"), permission) !== "none",
+      (permission) =>
+        reach(person("platform_admin"), permission) !== "none" && permission !== "sessions:revoke",
     );
+    expect(canForUser(person("platform_admin"), "sessions:revoke", "someone")).toBe(false);
     expect(allowed.every((permission) => /:(read|view)$/.test(permission))).toBe(true);
   });
 
@@ -43,14 +45,20 @@ describe("permissions", () => {
     }
   });
 
-  it("leave making tokens to people", () => {
-    expect(reach(person("admin"), "tokens:manage")).toBe("all");
-    expect(reach(machine(["*"]), "tokens:manage")).toBe("none");
-    expect(tokenScopes).not.toContain("tokens:manage");
+  it.each(["tokens:manage", "sessions:revoke"] as const)("leave %s to people", (permission) => {
+    expect(reach(person("admin"), permission)).toBe("all");
+    expect(reach(machine(["*"]), permission)).toBe("none");
+    expect(reach(machine([permission]), permission)).toBe("none");
+    expect(tokenScopes).not.toContain(permission);
+  });
+
+  it.each(roles)("let a %s end his own sessions, and only an admin those of others", (role) => {
+    expect(canForUser(person(role), "sessions:revoke", "u")).toBe(true);
+    expect(canForUser(person(role, "someone"), "sessions:revoke", "someone")).toBe(role === "admin");
   });
 
   it("split read and write between the two wide scopes without a rest", () => {
-    for (const permission of permissions.filter((p) => p !== "tokens:manage")) {
+    for (const permission of permissions.filter((p) => (tokenScopes as readonly string[]).includes(p))) {
       const reads = reach(machine(["read"]), permission) === "all";
       const writes = reach(machine(["write"]), permission) === "all";
       expect([permission, reads !== writes]).toEqual([permission, true]);

@@ -4,10 +4,12 @@ const office = { admin: "all", supervisor: "all", dispatcher: "all" } as const;
 const officeAndOwn = { ...office, technician: "own" } as const;
 const readers = { ...office, platform_admin: "all" } as const;
 const readersAndOwn = { ...readers, technician: "own" } as const;
+const ownOnly = { supervisor: "own", dispatcher: "own", technician: "own", platform_admin: "own" } as const;
 
 /**
  * The one table that decides who may do what (PLT-2). Pages, routes and sockets all ask `can`.
- * `own` means: only for the technician the caller is. A platform admin looks at his home tenant and changes nothing.
+ * `own` means: only for the technician the caller is, or, where it is about users, for himself. A platform admin looks at
+ * his home tenant and changes nothing of it.
  */
 const table = {
   "console:view": readers,
@@ -26,14 +28,15 @@ const table = {
   "decisions:read": readersAndOwn,
   "events:read": readers,
   "tokens:manage": { admin: "all" },
+  "sessions:revoke": { ...ownOnly, admin: "all" },
   "settings:write": { admin: "all" },
 } as const satisfies Record<string, Partial<Record<Role, "all" | "own">>>;
 
 export type Permission = keyof typeof table;
 export const permissions = Object.keys(table) as Permission[];
 
-/** A machine never makes or ends machines: these need a person, whatever a token's scopes say. */
-const personsOnly: ReadonlySet<Permission> = new Set(["tokens:manage"]);
+/** A machine never lets in or shuts out machines or people: these need a person, whatever a token's scopes say. */
+const personsOnly: ReadonlySet<Permission> = new Set(["tokens:manage", "sessions:revoke"]);
 
 /** Scopes an API token may carry: every permission open to machines, `read` and `write` for the whole of each, `*` for all. */
 export const tokenScopes = ["*", "read", "write", ...permissions.filter((p) => !personsOnly.has(p))] as const;
@@ -64,6 +67,12 @@ export function can(identity: Identity, permission: Permission, technicianId: st
   const allowed = reach(identity, permission);
   if (allowed === "all") return true;
   return allowed === "own" && technicianId !== null && technicianId === identity.technicianId;
+}
+
+/** Whether the caller may do this to a user of his tenant. */
+export function canForUser(identity: Identity, permission: Permission, userId: string): boolean {
+  const allowed = reach(identity, permission);
+  return allowed === "all" || (allowed === "own" && userId === identity.userId);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { sessions } from "@/drizzle/schema/auth";
+import { sessions, users } from "@/drizzle/schema/auth";
 import { inTenant } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { announceRevocation } from "./announce-revocation";
 
@@ -38,10 +39,19 @@ export async function revokeSession(tenantId: string, sessionId: string, now: Da
   await announceRevocation([sessionId]);
 }
 
-/** Ends every session of a user: a lost phone, a changed password, a lowered role. */
-export async function revokeAllSessions(tenantId: string, userId: string, now: Date): Promise<void> {
-  const ended = await inTenant(tenantId, ({ tx }) =>
-    tx
+/**
+ * Ends every session of a user, at once and on every node: a lost phone, a changed password, a lowered role.
+ * @returns how many were open
+ * @throws AppError not_found when the tenant has no such user
+ */
+export async function revokeAllSessions(tenantId: string, userId: string, now: Date): Promise<number> {
+  const ended = await inTenant(tenantId, async ({ tx }) => {
+    const [user] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.tenantId, tenantId), eq(users.id, userId)));
+    if (!user) throw new AppError("not_found", "There is no such user.");
+    return tx
       .update(sessions)
       .set({ revokedAt: now })
       .where(
@@ -52,7 +62,8 @@ export async function revokeAllSessions(tenantId: string, userId: string, now: D
           gt(sessions.expiresAt, now),
         ),
       )
-      .returning({ id: sessions.id }),
-  );
+      .returning({ id: sessions.id });
+  });
   await announceRevocation(ended.map((row) => row.id));
+  return ended.length;
 }

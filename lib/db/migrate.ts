@@ -2,7 +2,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations as migrateTaskQueue } from "graphile-worker";
 import { APP_ROLE, type AppLogin, appLogin } from "./app-login";
-import { connect, type Sql } from "./client";
+import type { Sql } from "./client";
+import { connect, UNLIMITED } from "./connect";
 
 /** Owner of the few look-ups that run before a tenant is known. */
 const LOOKUP_ROLE = "truckroll_lookup";
@@ -22,7 +23,7 @@ const PARTITIONS_AHEAD = 7;
  */
 export async function migrateDatabase(ownerUrl: string, folder: string): Promise<void> {
   const login = appLogin(ownerUrl);
-  const sql = connect(ownerUrl, 1);
+  const sql = connect(ownerUrl, 1, UNLIMITED);
   try {
     await sql`set statement_timeout = 0`;
     await sql`set lock_timeout = 0`;

@@ -42,20 +42,25 @@ const ATTEMPTS = 4;
  * hinted after the commit (never inside: NOTIFY in a busy transaction serialises commits). When it collides with another
  * one (deadlock, or both would have left two jobs running) it is done again from the start, and then sees what the
  * other one did.
+ * @param pool `maintenance()` for statements that may take long
  */
-export async function inTenant<T>(tenantId: string, work: (unit: Work) => Promise<T>): Promise<T> {
+export async function inTenant<T>(
+  tenantId: string,
+  work: (unit: Work) => Promise<T>,
+  pool = sql(),
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(tenantId, work);
+      return await once(tenantId, work, pool);
     } catch (error) {
       if (attempt === ATTEMPTS || !isCollision(error)) throw error;
     }
   }
 }
 
-async function once<T>(tenantId: string, work: (unit: Work) => Promise<T>): Promise<T> {
+async function once<T>(tenantId: string, work: (unit: Work) => Promise<T>, pool: Sql): Promise<T> {
   let lastSeq = 0;
-  const result = await sql().begin(async (client) => {
+  const result = await pool.begin(async (client) => {
     await scopeTo(client, [tenantId]);
     const tx = drizzleOver(client);
     const { unit, flush } = openWork(tx, tenantId);

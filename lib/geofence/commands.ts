@@ -2,23 +2,10 @@ import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import { decisions, visits } from "@/drizzle/schema/geofence";
 import type { Work } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
-import type { FenceExplanation, FenceTransition, VisitCloseReason, VisitOpenReason } from "./types";
+import type { NewDecision, VisitCloseReason } from "./types";
+import type { BookedVisit, NewVisit, VisitWrites } from "./visit-book";
 
 const moment = (at: number | null): Date | null => (at === null ? null : new Date(at));
-
-/** A stay to be written; times epoch ms. */
-export interface NewVisit {
-  readonly technicianId: string;
-  readonly jobId: string;
-  readonly arrivedAt: number;
-  readonly arrivedAfter: number | null;
-  readonly openedBy: VisitOpenReason;
-  readonly departed: {
-    readonly at: number;
-    readonly after: number;
-    readonly reason: VisitCloseReason;
-  } | null;
-}
 
 /**
  * Books a visit. Where one of this technician and job is open already (a check-in by hand was faster), that one is it.
@@ -72,52 +59,73 @@ export async function endVisit(
 }
 
 /**
- * Takes a departure back: he was away for less than the cooldown, so the visit goes on (GEO-4). Where another one is open
- * already (a check-in by hand was faster), that one is it.
+ * Writes what a book of visits has come to: those that never were go, ends come before beginnings, and an open visit is
+ * written last, because a technician has at most one at a job (`visits_one_open`).
  */
-export async function reopenVisit(
-  unit: Work,
-  stay: { technicianId: string; jobId: string; arrivedAt: number },
-): Promise<string | null> {
-  const [open] = await unit.tx
-    .select({ id: visits.id })
-    .from(visits)
-    .where(and(sameStay(unit, stay), isNull(visits.departedAt)));
-  if (open) return open.id;
-  const [row] = await unit.tx
-    .update(visits)
-    .set({ departedAt: null, departedAfter: null, closeReason: null, updatedAt: new Date() })
-    .where(and(sameStay(unit, stay), eq(visits.arrivedAt, new Date(stay.arrivedAt))))
-    .returning({ id: visits.id });
-  return row?.id ?? null;
+export async function writeVisits(unit: Work, writes: VisitWrites, now: Date): Promise<void> {
+  const { removed, changed, added } = writes;
+  if (removed.length > 0) {
+    await unit.tx
+      .delete(visits)
+      .where(and(eq(visits.tenantId, unit.tenantId), inArray(visits.id, [...removed])));
+  }
+  await changeVisits(
+    unit,
+    changed.filter((visit) => visit.departed !== null),
+    now,
+  );
+  await changeVisits(
+    unit,
+    changed.filter((visit) => visit.departed === null),
+    now,
+  );
+  await insertVisits(unit, added, now);
 }
 
-/** Corrects a visit after late fixes and keeps what it said before (LOC-8). */
-export async function correctVisit(
-  unit: Work,
-  stored: { id: string; arrivedAt: number; departedAt: number | null },
-  now: { arrivedAt: number; arrivedAfter: number | null; departed: NewVisit["departed"] },
+const visitColumns =
+  sql.raw(`id uuid, technician_id uuid, job_id uuid, arrived_at timestamptz, arrived_after timestamptz,
+  departed_at timestamptz, departed_after timestamptz, opened_by text, close_reason text, changed_from jsonb`);
+
+async function changeVisits(
+  { tx, tenantId }: Work,
+  changed: readonly BookedVisit[],
+  now: Date,
 ): Promise<void> {
-  await unit.tx
-    .update(visits)
-    .set({
-      arrivedAt: new Date(now.arrivedAt),
-      arrivedAfter: moment(now.arrivedAfter),
-      departedAt: moment(now.departed?.at ?? null),
-      departedAfter: moment(now.departed?.after ?? null),
-      closeReason: now.departed?.reason ?? null,
-      changedFrom: {
-        arrivedAt: new Date(stored.arrivedAt).toISOString(),
-        departedAt: moment(stored.departedAt)?.toISOString() ?? null,
-      },
-      updatedAt: new Date(),
-    })
-    .where(and(eq(visits.tenantId, unit.tenantId), eq(visits.id, stored.id)));
+  if (changed.length === 0) return;
+  await tx.execute(sql`
+    update visits v
+    set arrived_at = w.arrived_at, arrived_after = w.arrived_after, departed_at = w.departed_at,
+        departed_after = w.departed_after, close_reason = w.close_reason, changed_from = w.changed_from,
+        updated_at = ${now.toISOString()}::timestamptz
+    from jsonb_to_recordset(${visitRows(changed)}::text::jsonb) as w(${visitColumns})
+    where v.tenant_id = ${tenantId} and v.id = w.id`);
 }
 
-/** Removes a visit that late fixes have shown never to have been; its decisions stay, marked as fallen. */
-export async function removeVisit(unit: Work, id: string): Promise<void> {
-  await unit.tx.delete(visits).where(and(eq(visits.tenantId, unit.tenantId), eq(visits.id, id)));
+async function insertVisits({ tx, tenantId }: Work, added: readonly BookedVisit[], now: Date): Promise<void> {
+  if (added.length === 0) return;
+  await tx.execute(sql`
+    insert into visits (tenant_id, id, technician_id, job_id, arrived_at, arrived_after, departed_at, departed_after, opened_by,
+      close_reason, updated_at)
+    select ${tenantId}::uuid, id, technician_id, job_id, arrived_at, arrived_after, departed_at, departed_after, opened_by,
+      close_reason, ${now.toISOString()}::timestamptz
+    from jsonb_to_recordset(${visitRows(added)}::text::jsonb) as w(${visitColumns})`);
+}
+
+function visitRows(booked: readonly BookedVisit[]): string {
+  return JSON.stringify(
+    booked.map((visit) => ({
+      id: visit.id,
+      technician_id: visit.technicianId,
+      job_id: visit.jobId,
+      arrived_at: moment(visit.arrivedAt),
+      arrived_after: moment(visit.arrivedAfter),
+      departed_at: moment(visit.departed?.at ?? null),
+      departed_after: moment(visit.departed?.after ?? null),
+      opened_by: visit.openedBy,
+      close_reason: visit.departed?.reason ?? null,
+      changed_from: visit.changedFrom,
+    })),
+  );
 }
 
 /** Visits of one technician that were open at `from` (epoch ms) or began later. */
@@ -140,33 +148,25 @@ export async function visitsSince(unit: Work, technicianId: string, from: number
 }
 
 /** Stores why the fence decided what it decided (GEO-11). */
-export async function recordDecision(
-  unit: Work,
-  decision: {
-    technicianId: string;
-    jobId: string;
-    visitId: string | null;
-    kind: FenceTransition["kind"];
-    at: number;
-    distanceMeters: number | null;
-    explanation: FenceExplanation;
-    jobOutcome: string | null;
-  },
-): Promise<string> {
-  const id = newId();
-  await unit.tx.insert(decisions).values({
-    tenantId: unit.tenantId,
+export async function recordDecisions({ tx, tenantId }: Work, made: readonly NewDecision[]): Promise<void> {
+  if (made.length === 0) return;
+  const rows = made.map(({ id, technicianId, jobId, visitId, transition, jobOutcome }) => ({
     id,
-    technicianId: decision.technicianId,
-    jobId: decision.jobId,
-    visitId: decision.visitId,
-    kind: decision.kind,
-    occurredAt: new Date(decision.at),
-    distanceMeters: decision.distanceMeters,
-    explanation: decision.explanation,
-    jobOutcome: decision.jobOutcome,
-  });
-  return id;
+    technician_id: technicianId,
+    job_id: jobId,
+    visit_id: visitId,
+    kind: transition.kind,
+    occurred_at: moment(transition.at),
+    distance_meters: transition.distanceMeters,
+    explanation: transition.explanation,
+    job_outcome: jobOutcome,
+  }));
+  await tx.execute(sql`
+    insert into decisions (tenant_id, id, technician_id, job_id, visit_id, kind, occurred_at, distance_meters, explanation,
+      job_outcome)
+    select ${tenantId}::uuid, id, technician_id, job_id, visit_id, kind, occurred_at, distance_meters, explanation, job_outcome
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w(id uuid, technician_id uuid, job_id uuid, visit_id uuid,
+      kind text, occurred_at timestamptz, distance_meters float8, explanation jsonb, job_outcome text)`);
 }
 
 /** Decisions about one technician since `start` (epoch ms) that have not been withdrawn. */
@@ -191,6 +191,7 @@ export async function standingDecisions(unit: Work, technicianId: string, start:
 
 /** Marks decisions that late fixes have overturned; they stay readable. */
 export async function withdrawDecisions(unit: Work, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await unit.tx
     .update(decisions)
     .set({ stands: false })

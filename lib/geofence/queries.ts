@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, gte, isNull, lt, or } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, lt, or } from "drizzle-orm";
 import { decisions, handInputs, visits } from "@/drizzle/schema/geofence";
 import { positions } from "@/drizzle/schema/tracking";
 import type { Tx } from "@/lib/db/transaction";
+import type { BookedVisit } from "./visit-book";
 
 /** All visits of a job, oldest first. */
 export async function visitsOfJob(tx: Tx, tenantId: string, jobId: string) {
@@ -76,4 +77,34 @@ export async function positionOf(tx: Tx, tenantId: string, technicianId: string)
     .from(positions)
     .where(and(eq(positions.tenantId, tenantId), eq(positions.technicianId, technicianId)));
   return row ?? null;
+}
+
+/** All visits of some jobs as a book is filled with them, oldest first. */
+export async function bookedVisits(
+  tx: Tx,
+  tenantId: string,
+  jobIds: readonly string[],
+): Promise<BookedVisit[]> {
+  const rows = await tx
+    .select()
+    .from(visits)
+    .where(and(eq(visits.tenantId, tenantId), inArray(visits.jobId, [...jobIds])))
+    .orderBy(asc(visits.arrivedAt), asc(visits.id));
+  return rows.map(({ id, technicianId, jobId, openedBy, changedFrom, ...row }) => ({
+    id,
+    technicianId,
+    jobId,
+    openedBy,
+    changedFrom,
+    arrivedAt: row.arrivedAt.getTime(),
+    arrivedAfter: row.arrivedAfter?.getTime() ?? null,
+    departed:
+      row.departedAt === null
+        ? null
+        : {
+            at: row.departedAt.getTime(),
+            after: row.departedAfter?.getTime() ?? null,
+            reason: row.closeReason,
+          },
+  }));
 }

@@ -169,3 +169,14 @@ export type FenceTransition =
       readonly reason: VisitCloseReason;
       readonly explanation: FenceExplanation;
     };
+
+/** A decision to be stored (GEO-11). */
+export interface NewDecision {
+  readonly id: string;
+  readonly technicianId: string;
+  readonly jobId: string;
+  readonly visitId: string | null;
+  readonly transition: FenceTransition;
+  /** Whether it started the job, and if not, why: a word of `lib/jobs/types`. */
+  readonly jobOutcome: string | null;
+}

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/errors";
+import { nestsDeeperThan } from "@/lib/json-depth";
 
 /** Deeper JSON than any body of ours; what follows it would only burn stack and time. */
 const MAX_DEPTH = 32;
@@ -18,21 +19,14 @@ export function isStorableText(text: string): boolean {
  * @throws AppError malformed, with the path of the offending field
  */
 export function readJson(text: string): unknown {
+  if (nestsDeeperThan(text, MAX_DEPTH)) {
+    throw new AppError("malformed", `The body is nested deeper than ${MAX_DEPTH} levels.`);
+  }
   const value = parse(text);
   // What is refused can only be written with an escape or by its name; most bodies have neither.
   const isPlain = text.isWellFormed() && !text.includes("\\") && !text.includes("__proto__");
-  if (!isPlain) inspect(value, [], 0);
-  else if (isDeeperThan(value, MAX_DEPTH)) throw tooDeep();
+  if (!isPlain) inspect(value, []);
   return value;
-}
-
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (levels === 0) return true;
-  for (const item of Array.isArray(value) ? value : Object.values(value)) {
-    if (typeof item === "object" && isDeeperThan(item, levels - 1)) return true;
-  }
-  return false;
 }
 
 function parse(text: string): unknown {
@@ -43,16 +37,15 @@ function parse(text: string): unknown {
   }
 }
 
-function inspect(value: unknown, path: readonly (string | number)[], depth: number): void {
+function inspect(value: unknown, path: readonly (string | number)[]): void {
   if (typeof value === "string") {
     if (isStorableText(value)) return;
     throw refusal("The body holds a character that cannot be stored.", path);
   }
   if (typeof value !== "object" || value === null) return;
-  if (depth === MAX_DEPTH) throw tooDeep();
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      if (typeof item !== "number") inspect(item, [...path, index], depth + 1);
+      if (typeof item !== "number") inspect(item, [...path, index]);
     }
     return;
   }
@@ -60,12 +53,8 @@ function inspect(value: unknown, path: readonly (string | number)[], depth: numb
     if (key === "__proto__" || !isStorableText(key)) {
       throw refusal("The body has a field name that is not allowed.", path);
     }
-    inspect(item, [...path, key], depth + 1);
+    inspect(item, [...path, key]);
   }
-}
-
-function tooDeep(): AppError {
-  return new AppError("malformed", `The body is nested deeper than ${MAX_DEPTH} levels.`);
 }
 
 function refusal(sentence: string, path: readonly (string | number)[]): AppError {

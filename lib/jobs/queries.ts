@@ -57,6 +57,25 @@ export async function jobWires(
   return new Map(wires.map((wire) => [wire.id, wire]));
 }
 
+/** Jobs with all that their wire form needs, except what their visits add up to. */
+export async function jobRecords(
+  tx: Tx,
+  tenantId: string,
+  jobIds: readonly string[],
+): Promise<Omit<JobRow, "onSite" | "timeOnSiteSeconds">[]> {
+  return tx
+    .select({
+      job: jobs,
+      site: sites,
+      tenantArrivalRadiusMeters: tenants.arrivalRadiusMeters,
+      tenantApproachRadiusMeters: tenants.approachRadiusMeters,
+    })
+    .from(jobs)
+    .innerJoin(sites, and(eq(sites.tenantId, jobs.tenantId), eq(sites.id, jobs.siteId)))
+    .innerJoin(tenants, eq(tenants.id, jobs.tenantId))
+    .where(and(eq(jobs.tenantId, tenantId), inArray(jobs.id, [...jobIds])));
+}
+
 /**
  * Open jobs whose site lies in a box, for `nearbyJobs` to measure.
  * @param technicianId only his; everybody's when null

@@ -1,4 +1,4 @@
-import type { MovedPosition } from "./bus";
+import type { MovedPosition } from "./hint";
 import type { CompactPosition, PositionWire } from "./protocol";
 
 const scale = 1e5;

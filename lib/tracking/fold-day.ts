@@ -39,6 +39,18 @@ export interface FoldedDay {
  * the one with the smaller latitude, longitude, id stands; hand inputs follow the fixes of their moment.
  */
 export function foldDay(day: DayInput): FoldedDay {
+  const steps = foldDaySteps(day);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Fixes of one step of `foldDaySteps`: some milliseconds. */
+const STEP_FIXES = 250;
+
+/** The same, pausing now and then for whoever cannot wait until a long day is folded. */
+export function* foldDaySteps(day: DayInput): Generator<void, FoldedDay> {
   const { candidates, rules } = day;
   const fixes = day.fixes.toSorted(byTimeAndPlace);
   const hands = day.handInputs.toSorted(byTimeAndJob);
@@ -53,7 +65,8 @@ export function foldDay(day: DayInput): FoldedDay {
       transitions.push(...step.transitions);
     }
   };
-  for (const fix of fixes) {
+  for (const [index, fix] of fixes.entries()) {
+    if (index % STEP_FIXES === STEP_FIXES - 1) yield;
     applyHandsBefore(fix.at);
     const step = processFix(state, fix, candidates, rules);
     state = step.state;

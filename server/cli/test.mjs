@@ -2,6 +2,7 @@ import "./node-version.mjs";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { refusedSettings } from "../../lib/refused-settings.mjs";
 import { endRunning } from "./child.mjs";
 import { Failure, printFailure } from "./failure.mjs";
 import { ensureInstalled } from "./install.mjs";
@@ -29,6 +30,7 @@ const notForTests = [
 /** @param {string[]} names */
 async function main(names) {
   for (const name of notForTests) delete process.env[name];
+  for (const { name } of refusedSettings(process.env)) delete process.env[name];
   await step("Checking packages", (report) => ensureInstalled(report, { dev: true }));
   const { chooseStages, stages } = await import("./test-stages.mjs");
   const unknown = names.find((name) => !stages.some((stage) => stage.name === name));

@@ -1,51 +1,27 @@
 import "./node-version.mjs";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { refusedSettings } from "../../lib/refused-settings.mjs";
 import { ensureBuilt } from "./build.mjs";
-import { endRunning, runNode } from "./child.mjs";
-import { describeEnding, startCompanion } from "./companion.mjs";
+import { runNode } from "./child.mjs";
+import { startCompanion } from "./companion.mjs";
 import { demoWasSeeded, keepSimulating } from "./demo-simulator.mjs";
 import { loadDotenv } from "./dotenv.mjs";
 import { Failure, printFailure } from "./failure.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { keepDatabase } from "./kept-database.mjs";
+import { keepServer, untilEnd } from "./kept-server.mjs";
 import { chooseAddress, demoWanted } from "./launch-settings.mjs";
 import { dataDirectory, root } from "./paths.mjs";
 import { step } from "./progress.mjs";
 import { untilReady } from "./readiness.mjs";
 import { becomeTheCopy, clearRemains, writeRecord } from "./running-copy.mjs";
 import { loadSecrets } from "./secrets.mjs";
+import { endAll, endLater, heedSignals, Interrupted, stopRequested } from "./stop-request.mjs";
 import { printWelcome } from "./welcome.mjs";
 
 const serverPatienceMs = 10_000;
 const simulatorPatienceMs = 3000;
-/** A server that has run this long has shown that it can. */
-const provenMs = 60_000;
-
-/** What was started, and how to end it, in order; the end goes backwards. @type {{ stop: () => Promise<void> | void, force?: () => void }[]} */
-const started = [];
-
-let stopRequested = false;
-/** @type {() => void} */
-let requestStop = () => {};
-const stopRequest = new Promise((/** @type {(value: void) => void} */ resolve) => {
-  requestStop = resolve;
-});
-
-function onSignal() {
-  if (stopRequested) {
-    console.error("\nStopping at once.");
-    for (const { force } of started.toReversed()) force?.();
-    process.exit(130);
-  }
-  stopRequested = true;
-  process.stdout.write("\nStopping; press Ctrl-C again to stop at once.\n");
-  endRunning("SIGTERM");
-  requestStop();
-}
-
-/** Thrown between steps once somebody asked us to stop. */
-class Interrupted extends Error {}
 
 /**
  * @template T
@@ -54,7 +30,7 @@ class Interrupted extends Error {}
  * @returns {Promise<T>}
  */
 function unlessStopping(label, work) {
-  if (stopRequested) throw new Interrupted();
+  if (stopRequested()) throw new Interrupted();
   return step(label, work);
 }
 
@@ -72,6 +48,8 @@ function parseMode(flags) {
 async function main() {
   loadDotenv(root);
   const { dev, worker } = parseMode(process.argv.slice(2));
+  const refused = refusedSettings(process.env);
+  if (refused.length > 0) throw new Failure(refused.map(({ sentence }) => sentence).join("\n"));
   const dataDir = dataDirectory();
   makeFolder(dataDir);
   // A worker is an additional process by nature; of servers there is one per data folder.
@@ -129,7 +107,7 @@ function makeFolder(dataDir) {
 async function claim(dataDir) {
   const onStarting = (/** @type {number} */ pid) =>
     console.log(`Another start (pid ${pid}) is under way; waiting for it.`);
-  const outcome = await becomeTheCopy(dataDir, onStarting, () => stopRequested);
+  const outcome = await becomeTheCopy(dataDir, onStarting, stopRequested);
   if (!outcome) throw new Interrupted();
   if ("other" in outcome) {
     const { url, pid } = outcome.other;
@@ -139,7 +117,7 @@ async function claim(dataDir) {
     );
     return false;
   }
-  started.push({ stop: outcome.release });
+  endLater(outcome.release);
   await clearRemains(dataDir, serverPatienceMs + 2000);
   return true;
 }
@@ -151,7 +129,7 @@ async function claim(dataDir) {
 function database(dataDir, password) {
   return unlessStopping("Starting the database", async (report) => {
     const kept = await keepDatabase({ dataDir, password });
-    started.push({ stop: kept.stop, force: kept.kill });
+    endLater(kept.stop, kept.kill);
     kept.lost.then((reason) =>
       fail(new Failure(`The embedded database stopped and did not come back. ${message(reason)}`)),
     );
@@ -171,20 +149,16 @@ async function serve({ dev, dataDir, env, address, program, showDemo }) {
   let ready = false;
   const record = () =>
     writeRecord(dataDir, { ready, port, url, baseUrl, children: children.flatMap((child) => child() ?? []) });
-  const start = () => {
-    const companion = startCompanion(program("server"), { env });
-    current = companion;
-    record();
-    return companion;
-  };
-  /** @type {import("./companion.mjs").Companion | undefined} */
-  let current;
-  started.push({ stop: () => current?.stop(serverPatienceMs), force: () => current?.signal("SIGKILL") });
-  children.push(() => current?.identity);
-  const server = await unlessStopping("Starting the server", async (report) => {
-    const companion = start();
-    await untilReady(baseUrl, companion, { timeoutMs: dev ? 180_000 : 60_000, givenUp: () => stopRequested });
-    if (stopRequested) throw new Interrupted();
+  const server = keepServer(program("server"), { env, onStart: record });
+  endLater(
+    () => server.stop(serverPatienceMs),
+    () => server.signal("SIGKILL"),
+  );
+  children.push(server.identity);
+  const first = await unlessStopping("Starting the server", async (report) => {
+    const companion = server.start();
+    await untilReady(baseUrl, companion, { timeoutMs: dev ? 180_000 : 60_000, givenUp: stopRequested });
+    if (stopRequested()) throw new Interrupted();
     report.rename("Server is ready");
     return companion;
   });
@@ -196,32 +170,15 @@ async function serve({ dev, dataDir, env, address, program, showDemo }) {
       env: { ...env, BASE_URL: baseUrl },
       onStart: record,
     });
-    started.push({
-      stop: () => simulator.stop(simulatorPatienceMs),
-      force: () => simulator.signal("SIGKILL"),
-    });
+    endLater(
+      () => simulator.stop(simulatorPatienceMs),
+      () => simulator.signal("SIGKILL"),
+    );
     children.push(simulator.identity);
     record();
   }
   printWelcome({ address, demo: showDemo });
-  await keepServing(server, start);
-}
-
-/**
- * Waits for the end. A server that dies after it has served for a while is started again: nothing it knew was only in its
- * memory. One that dies young would die again.
- * @param {import("./companion.mjs").Companion} server
- * @param {() => import("./companion.mjs").Companion} start
- */
-async function keepServing(server, start) {
-  for (let companion = server; ; companion = start()) {
-    const since = Date.now();
-    const ending = await Promise.race([stopRequest, companion.ended, failure]);
-    if (!ending || stopRequested) return;
-    const sentence = `The server stopped by itself (${describeEnding(ending)}); its last words are above.`;
-    if (Date.now() - since < provenMs) throw new Failure(sentence);
-    console.error(`${sentence} Starting it again.`);
-  }
+  await server.keepAlive(first, failure);
 }
 
 /**
@@ -229,11 +186,14 @@ async function keepServing(server, start) {
  * @param {NodeJS.ProcessEnv} env
  */
 async function work(args, env) {
-  if (stopRequested) throw new Interrupted();
+  if (stopRequested()) throw new Interrupted();
   const worker = startCompanion(args, { env: { ...env, TRUCKROLL_ROLE: "worker" } });
-  started.push({ stop: () => worker.stop(serverPatienceMs), force: () => worker.signal("SIGKILL") });
+  endLater(
+    () => worker.stop(serverPatienceMs),
+    () => worker.signal("SIGKILL"),
+  );
   console.log("The worker runs; Ctrl-C stops it.");
-  await untilEnd(worker, "worker");
+  await untilEnd(worker, "worker", failure);
 }
 
 /** @type {(error: Failure) => void} */
@@ -244,17 +204,6 @@ const failure = new Promise((_, reject) => {
 });
 // Nobody listens before the server runs; until then the step that meets the missing database reports it.
 failure.catch(() => {});
-
-/**
- * @param {import("./companion.mjs").Companion} companion
- * @param {string} name
- */
-async function untilEnd(companion, name) {
-  const ending = await Promise.race([stopRequest, companion.ended, failure]);
-  if (ending && !stopRequested) {
-    throw new Failure(`The ${name} stopped by itself (${describeEnding(ending)}); its last words are above.`);
-  }
-}
 
 /**
  * @param {string[]} args
@@ -283,7 +232,7 @@ function message(reason) {
   return reason instanceof Error ? reason.message : String(reason);
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, onSignal);
+heedSignals();
 // A closed terminal must not turn every message into a crash.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
@@ -291,18 +240,11 @@ let code = 0;
 try {
   await main();
 } catch (error) {
-  if (!stopRequested) {
+  if (!stopRequested()) {
     printFailure(error);
     code = 1;
   }
 }
-for (const { stop } of started.toReversed()) {
-  try {
-    await stop();
-  } catch (error) {
-    printFailure(error);
-    code = 1;
-  }
-}
-if (stopRequested && code === 0) console.log("Stopped.");
+if (!(await endAll())) code = 1;
+if (stopRequested() && code === 0) console.log("Stopped.");
 process.exit(code);

@@ -75,7 +75,7 @@ function listenTo(socket: LiveSocket): void {
   socket.use(([, , reply], next) => {
     const sender = {
       connectionId: socket.id,
-      credentialId: identity.credentialId,
+      personId: identity.userId ?? identity.credentialId,
       tenantId: identity.tenantId,
     };
     limitReached(sender).then(

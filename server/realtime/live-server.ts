@@ -1,11 +1,12 @@
 import { Server } from "socket.io";
 import { REVOKED_CHANNEL } from "@/lib/auth/announce-revocation";
-import { sql } from "@/lib/db/client";
+import { ears } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { listen } from "@/lib/realtime/bus";
 import { connectSocket } from "./connect-socket";
 import { authenticate } from "./handshake";
 import { Relay } from "./relay";
+import { Seats } from "./seats";
 import type { LiveServer } from "./socket-types";
 import { verifySockets } from "./verify-sockets";
 
@@ -19,6 +20,7 @@ const VERIFY_MS = 60_000;
 
 export interface Live {
   readonly io: LiveServer;
+  readonly seats: Seats;
   stop(): Promise<void>;
 }
 
@@ -40,7 +42,8 @@ export async function startLive(...caches: readonly RemembersCredentials[]): Pro
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
   });
   const relay = new Relay(io);
-  io.use((socket, next) => void authenticate(socket, next));
+  const seats = new Seats();
+  io.use((socket, next) => void authenticate(socket, seats, next));
   io.on("connection", (socket) => {
     connectSocket(socket, relay).catch((error: unknown) => {
       log.warn({ error }, "a socket could not be served");
@@ -52,7 +55,7 @@ export async function startLive(...caches: readonly RemembersCredentials[]): Pro
     // Whatever was said while nobody listened is read from the log.
     () => relay.catchUp(),
   );
-  const revocations = await sql().listen(
+  const unlistenRevoked = await ears().listen(
     REVOKED_CHANNEL,
     (credentialId) => {
       for (const cache of caches) cache.forget(credentialId);
@@ -69,10 +72,11 @@ export async function startLive(...caches: readonly RemembersCredentials[]): Pro
   const verifying = setInterval(() => void verifySockets(io), VERIFY_MS);
   return {
     io,
+    seats,
     stop: async () => {
       clearInterval(verifying);
       relay.stop();
-      await Promise.all([unlisten(), revocations.unlisten()]);
+      await Promise.all([unlisten(), unlistenRevoked()]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { MovedPosition } from "@/lib/realtime/bus";
+import type { MovedPosition } from "@/lib/realtime/hint";
 
 /** Between two frames of a tenant while it is busy, milliseconds; stretched when a frame carries many. */
 const CALM_TICK_MS = 100;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { technicians } from "@/drizzle/schema/technicians";
 import { readTenant } from "@/lib/db/transaction";
-import type { MovedPosition } from "@/lib/realtime/bus";
+import type { MovedPosition } from "@/lib/realtime/hint";
 import type { LocationUpdateWire } from "@/lib/realtime/protocol";
 import type { TechnicianStatus } from "@/lib/technicians/types";
 

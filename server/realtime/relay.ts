@@ -1,7 +1,7 @@
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
 import { log } from "@/lib/log";
-import type { Hint } from "@/lib/realtime/bus";
+import type { Hint } from "@/lib/realtime/hint";
 import { rooms } from "@/lib/realtime/rooms";
 import { PositionNames } from "./position-names";
 import type { LiveServer } from "./socket-types";

@@ -1,8 +1,8 @@
 import { readTenant } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
-import type { MovedPosition } from "@/lib/realtime/bus";
 import { compactMoved } from "@/lib/realtime/compact";
 import { type LoggedEvent, lastSeq, readLog } from "@/lib/realtime/event-log";
+import type { MovedPosition } from "@/lib/realtime/hint";
 import type { AnyEvent } from "@/lib/realtime/protocol";
 import { rooms } from "@/lib/realtime/rooms";
 import { isHopeless, isSlow } from "./backlog";

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
+import { benchBacklog } from "./backlog";
 import { benchDoor } from "./door";
 import { benchFanout } from "./fanout";
 import { benchIngest } from "./ingest";
 import { benchLatency } from "./latency";
+import { benchRebuild } from "./rebuild";
 import { openWorkshop, type Workshop } from "./workshop";
 
 const benches: Record<string, (shop: Workshop) => Promise<void>> = {
@@ -11,10 +13,12 @@ const benches: Record<string, (shop: Workshop) => Promise<void>> = {
   door: benchDoor,
   fanout: benchFanout,
   latency: benchLatency,
+  backlog: benchBacklog,
+  rebuild: benchRebuild,
 };
 
 /**
- * `npm run bench -- [ingest] [door] [fanout] [latency] [--rounds 3] [--profile FOLDER]`. What is compared runs in turn,
+ * `npm run bench -- [ingest] [door] [fanout] [latency] [backlog] [rebuild] [--rounds 3] [--profile FOLDER]`. What is compared runs in turn,
  * round after round; ratios are taken within a round. Load, servers and database share the machine.
  */
 async function main(): Promise<void> {

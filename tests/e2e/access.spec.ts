@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { dispatcher, Office, PASSWORD, platform, signedIn, technician } from "./people";
+import { dispatcher, Office, otherDispatcher, PASSWORD, platform, signedIn, technician } from "./people";
 
 test("somebody who is not signed in is asked to, and comes back to where he wanted to go", async ({
   page,
@@ -56,9 +56,36 @@ test("signing out ends the session for open pages and for the API", async ({ bro
   const page = await context.newPage();
   await page.goto("/map");
   await page.getByRole("button", { name: /^Account of/ }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("menuitem", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   const answer = await context.request.get("/api/v1/field-service/jobs");
   expect(answer.status()).toBe(401);
   await context.close();
+});
+
+test("signing out everywhere asks first, then ends the account's other browsers and phones too", async ({
+  browser,
+}) => {
+  const here = await signedIn(browser, otherDispatcher);
+  const there = await signedIn(browser, otherDispatcher);
+  const [page, otherPage] = [await here.newPage(), await there.newPage()];
+  await Promise.all([page.goto("/map"), otherPage.goto("/map")]);
+  await expect(otherPage.getByRole("tab", { name: /^Technicians/ })).toBeVisible();
+  const choose = async (answer: string) => {
+    await page.getByRole("button", { name: /^Account of/ }).click();
+    await page.getByRole("menuitem", { name: /^Sign out everywhere/ }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: answer }).click();
+  };
+
+  await choose("Cancel");
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  expect((await there.request.get("/api/v1/field-service/jobs")).status()).toBe(200);
+
+  await choose("Sign out everywhere");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(otherPage).toHaveURL(/\/sign-in/);
+  for (const context of [here, there]) {
+    expect((await context.request.get("/api/v1/field-service/jobs")).status()).toBe(401);
+    await context.close();
+  }
 });

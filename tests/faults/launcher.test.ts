@@ -150,6 +150,16 @@ describe("npm start", () => {
     }
   });
 
+  test.each([
+    ["REDIS_URL", /REDIS_URL is set, but this version cannot honour it: .+ Remove it\./],
+    ["DATABASEURL", /DATABASEURL is no setting: the name is DATABASE_URL\./],
+  ])("stops before it does anything when %s would be believed and ignored", async (name, sentence) => {
+    const { code, output } = await start({ [name]: "redis://127.0.0.1:6379" }).exit;
+    expect(code).toBe(1);
+    expect(output).toMatch(sentence);
+    expect(existsSync(clone.dataDir)).toBe(false);
+  });
+
   test("takes the next free port, and says so, when the usual one is taken and nobody asked for it", async () => {
     const release = (await portAnswers(3000)) ? () => {} : await occupy(3000);
     try {

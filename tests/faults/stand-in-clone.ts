@@ -65,6 +65,7 @@ export function createStandInClone(): StandInClone {
     recursive: true,
     filter: (file) => path.extname(file) === "" || file.endsWith(".mjs"),
   });
+  cpSync(path.join(root, "lib/refused-settings.mjs"), path.join(folder, "lib/refused-settings.mjs"));
   put("package.json", JSON.stringify({ name: "stand-in", type: "module", dependencies: {} }));
   put("package-lock.json", "{}");
   mkdirSync(path.join(folder, "node_modules"));

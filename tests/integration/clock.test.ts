@@ -1,9 +1,8 @@
-import type { Runner } from "graphile-worker";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { advanceClock } from "@/lib/tracking/commands/advance-clock";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
-import { startWorker } from "@/server/timers/worker";
+import { startWorker, type TaskWorker } from "@/server/timers/worker";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";
 import { incoming, submission } from "../support/day";
@@ -26,7 +25,7 @@ let dispatcher: TestUser;
 let technician: TechnicianWire;
 let job: JobWire;
 let start: number;
-let worker: Runner | null = null;
+let worker: TaskWorker | null = null;
 
 beforeEach(async () => {
   tenant = await makeTenant();

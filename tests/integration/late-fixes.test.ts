@@ -1,4 +1,3 @@
-import type { Runner } from "graphile-worker";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createJob } from "@/lib/jobs/commands/create-job";
 import { newJob } from "@/lib/jobs/schema";
@@ -6,7 +5,7 @@ import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { rebuildVisits } from "@/lib/tracking/commands/rebuild-visits";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
 import { writeBatch } from "@/lib/tracking/commands/write-batch";
-import { startWorker } from "@/server/timers/worker";
+import { startWorker, type TaskWorker } from "@/server/timers/worker";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";
 import { incoming, submission } from "../support/day";
@@ -28,7 +27,7 @@ let tenant: TestTenant;
 let dispatcher: TestUser;
 let technician: TechnicianWire;
 let job: JobWire;
-let worker: Runner | null = null;
+let worker: TaskWorker | null = null;
 /** Half an hour ago: the job's window reaches back to it. */
 let start: number;
 

@@ -203,7 +203,7 @@ describe("two nodes on one database", () => {
     const ears = async () =>
       (
         await database.owner<{ pid: number }[]>`
-          select pid from pg_stat_activity where datname = current_database() and query ilike 'listen%'`
+          select pid from pg_stat_activity where datname = current_database() and query ~* '^(un)?listen'`
       ).map((row) => row.pid);
     const before = await ears();
     expect(before).not.toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hashPassword } from "@/lib/auth/password";
 import { revokeAllSessions, revokeSession } from "@/lib/auth/sessions";
-import { sql } from "@/lib/db/client";
+import { ears } from "@/lib/db/client";
 import { PEER_HEADER } from "@/lib/http/client-address";
 import { type Answer, call } from "../support/call";
 import { freshDatabase, TEST_ORIGIN } from "../support/database";
@@ -222,7 +222,11 @@ describe("a session", () => {
   it("that ends is announced to every node", async () => {
     const { tenant, user } = await account();
     const heard: string[] = [];
-    const subscription = await sql().listen("truckroll_revoked", (id) => void heard.push(id));
+    const unlisten = await ears().listen(
+      "truckroll_revoked",
+      (id) => void heard.push(id),
+      () => {},
+    );
     const second = await makeUser(tenant, "admin");
     await revokeSession(tenant.id, second.identity.credentialId, new Date());
     await revokeAllSessions(tenant.id, user.id, new Date());
@@ -232,7 +236,7 @@ describe("a session", () => {
       look();
     });
     expect(heard).toEqual([second.identity.credentialId, user.identity.credentialId]);
-    await subscription.unlisten();
+    await unlisten();
   });
 
   it("has the role its person has now, not the one he signed in with", async () => {

@@ -7,6 +7,7 @@ import { revokeSession } from "@/lib/auth/sessions";
 import { inTenant } from "@/lib/db/transaction";
 import type { TechnicianWire } from "@/lib/realtime/protocol";
 import { IdentityCache } from "@/server/identity-cache";
+import { SEATS_PER_PERSON } from "@/server/realtime/seats";
 import { freshDatabase, TEST_ORIGIN } from "../support/database";
 import {
   makeJob,
@@ -223,6 +224,50 @@ describe("what a socket may send", () => {
   });
 });
 
+describe("how many sockets one person may have open", () => {
+  it("is limited: the newest is refused with what to do, nobody else is, and one that closes makes room", async () => {
+    const mine = await Promise.all(Array.from({ length: SEATS_PER_PERSON }, () => open().ready()));
+    const refused = open();
+    await until("refused", () => refused.refusal);
+    expect(refused.refusalData).toEqual({
+      code: "too_many_connections",
+      message: expect.stringMatching(/^This account has 100 live connections open already: close pages/),
+    });
+    expect([refused.connected, mine.filter((viewer) => viewer.gone !== null)]).toEqual([null, []]);
+    await open({ cookie: (await makeUser(tenant, "dispatcher")).cookie }).ready();
+
+    mine[0]?.close();
+    await until("one has gone", () => sockets() === SEATS_PER_PERSON);
+    await open().ready();
+  });
+
+  it("is not used up by sockets that have gone: after 2,000 of them, however they went, nobody holds a seat", async () => {
+    const address = `${node.url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`;
+    const headers = { cookie: dispatcher.cookie, origin: TEST_ORIGIN };
+    const comeAndGo = async (i: number) => {
+      const socket = new WebSocket(address, { headers });
+      socket.on("error", () => {});
+      await once(socket, "open");
+      socket.send("40");
+      // In the middle of the handshake, after a second socket on the same connection, or once it has been let in.
+      if (i % 4 === 1) socket.send("40");
+      if (i % 4 > 1) await said(socket, "40");
+      if (i % 4 === 3) {
+        socket.send("41");
+        socket.send("40");
+      }
+      if (i % 8 < 4) socket.terminate();
+      else socket.close();
+    };
+    for (let i = 0; i < 2_000; i += 25) {
+      await Promise.all(Array.from({ length: 25 }, (_, n) => comeAndGo(i + n)));
+      await until("they have gone", () => node.live.seats.holders === 0 && sockets() === 0);
+    }
+    await open().ready();
+    await until("only the one who stays and his company", () => node.live.seats.holders === 2);
+  });
+});
+
 describe("sockets that come and go", () => {
   it("leave no room and no feed behind, however early they go", async () => {
     for (let i = 0; i < 40; i += 1) {
@@ -276,6 +321,16 @@ describe("sockets that come and go", () => {
     expect(back.seqs).toEqual(Array.from({ length: end }, (_, i) => i + 1));
   });
 });
+
+/** Resolves with the first frame that begins so. */
+function said(socket: WebSocket, beginning: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.on("message", (data) => {
+      if (String(data).startsWith(beginning)) resolve();
+    });
+    socket.once("close", () => reject(new Error(`closed before it said ${beginning}`)));
+  });
+}
 
 /** A socket that shakes hands and then never reads another byte. */
 async function silentReader(): Promise<RawSocket> {

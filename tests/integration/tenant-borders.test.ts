@@ -132,6 +132,7 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
   [`${v1}/live/snapshot`]: { list: ["GET /live/snapshot"] },
   [`${v1}/api-tokens`]: { list: ["GET /api-tokens"] },
   [`${v1}/api-tokens/[id]`]: { crossing: [["DELETE /api-tokens/{k}"]] },
+  [`${v1}/users/[id]/sessions/revoke`]: { crossing: [["POST /users/{u}/sessions/revoke"]] },
 };
 
 const tenantless = ["[...path]", "auth/[...nextauth]", "demo-accounts", "health", "ready"];
@@ -142,6 +143,7 @@ const fill = (target: string) =>
     .replace("{j}", b.job.id)
     .replace("{k}", b.tokenId)
     .replace("{d}", b.deviceId)
+    .replace("{u}", b.admin.id)
     .replace("{own}", a.technician.id)
     .replace("{mine}", a.job.id);
 

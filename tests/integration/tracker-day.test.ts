@@ -142,7 +142,7 @@ describe("a day that a tracker app reports (LOC-5)", () => {
     expect(await storedFixes(database.owner, technician.id)).toHaveLength(0);
     expect((await readJob()).status).toBe("assigned");
     const rows = await database.owner`
-      select reason, count, places, request->>'body' as body from quarantine where device_id = ${own.id} order by id`;
+      select reason, count, places, request->>'body' as body from quarantine where device_id = ${own.id} order by received_at`;
     expect(rows.map(({ reason, count }) => [reason, count])).toEqual([
       ["clock_ahead", 1],
       ["older_than_retention", 1],
@@ -185,7 +185,7 @@ describe("a day that a tracker app reports (LOC-5)", () => {
     await track(node.url, own, { query: `id=1&lat=6.5&lon=3.3&timestamp=${seconds + 20}&alarm=lowBattery` });
     await track(node.url, own, alarm(seconds + 86_400));
     const alarms = await database.owner`
-      select alarm, raised_at, received_at, lat, lng from tracker_alarms where technician_id = ${technician.id} order by id`;
+      select alarm, raised_at, received_at, lat, lng from tracker_alarms where technician_id = ${technician.id} order by received_at`;
     expect(alarms.map(({ alarm, lat, lng }) => [alarm, lat, lng])).toEqual(
       Array(3).fill(["sos", 6.5244, 3.3792]),
     );

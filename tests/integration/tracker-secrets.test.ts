@@ -14,7 +14,7 @@ let dispatcher: TestUser;
 let devices: TestDevice[];
 
 beforeAll(async () => {
-  node = await runNode(await anyFreePort(), "trace");
+  node = await runNode(await anyFreePort(), { logLevel: "trace" });
   const tenant = await makeTenant();
   dispatcher = await makeUser(tenant, "dispatcher");
   const technician = await makeTechnician(tenant);

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { trimLoginAttempts, trimSessions } from "@/lib/auth/trim-sign-ins";
+import { dropExpiredFixPartitions } from "@/lib/db/fix-partitions";
+import { trimFixes } from "@/lib/tracking/commands/trim-fixes";
 import { trimTracking } from "@/lib/tracking/commands/trim-tracking";
 import { freshDatabase } from "../support/database";
 import { makeTechnician, makeTenant, makeUser, type TestTenant } from "../support/fixtures";
@@ -72,5 +74,57 @@ describe("what is kept only for a while", () => {
     expect(
       (await database.owner`select email_hash from login_attempts`).map((row) => row.email_hash),
     ).not.toContain("old");
+  });
+});
+
+describe("fixes", () => {
+  const insertFix = (owner: TestTenant, technicianId: string, at: Date, lat = 6.5) => database.owner`
+    insert into fixes (tenant_id, technician_id, recorded_at, lat, lng, id, received_at, source, verdict)
+    values (${owner.id}, ${technicianId}, ${at}, ${lat}, 3.4, gen_random_uuid(), ${at}, 'api', 'good')`;
+  const daysLeft = async (owner: TestTenant) =>
+    (
+      await database.owner<{ at: Date }[]>`
+        select recorded_at as at from fixes where tenant_id = ${owner.id} order by recorded_at`
+    ).map(({ at }) => Math.round((Date.now() - at.getTime()) / DAY));
+
+  it("go when their company no longer keeps them, of that company only, whichever partition they lie in", async () => {
+    await database.owner`update tenants set fix_retention_days = 10 where id = ${tenant.id}`;
+    for (const owner of [tenant, other]) {
+      const person = await makeTechnician(owner);
+      for (const days of [0, 9, 11, 59, 20_000]) await insertFix(owner, person.id, ago(days));
+    }
+    expect(await trimFixes(tenant.id, Date.now())).toBe(3);
+    expect(await daysLeft(tenant)).toEqual([9, 0]);
+    expect(await daysLeft(other)).toEqual([20_000, 59, 11, 9, 0]);
+  });
+
+  it("go in batches, all of them", async () => {
+    const person = await makeTechnician(tenant);
+    await database.owner`
+      insert into fixes (tenant_id, technician_id, recorded_at, lat, lng, id, received_at, source, verdict)
+      select ${tenant.id}, ${person.id}, ${ago(100)}::timestamptz + n * interval '1 second', 6.5, 3.4, gen_random_uuid(), now(), 'api', 'good'
+      from generate_series(1, 12001) n`;
+    await insertFix(tenant, person.id, ago(1));
+    expect(await trimFixes(tenant.id, Date.now())).toBe(12_001);
+    expect(await daysLeft(tenant)).toEqual([1]);
+  });
+
+  it("of a day that no company keeps any more go with the day, and no day that one of them still keeps", async () => {
+    await database.owner`update tenants set fix_retention_days = 60`;
+    await database.owner`update tenants set fix_retention_days = 90 where id = ${other.id}`;
+    await database.owner`select ensure_fix_partitions(current_date - 95, current_date - 85)`;
+    const partition = async (days: number) => {
+      const [row] = await database.owner<{ present: boolean }[]>`
+        select to_regclass('fixes_' || to_char((now() at time zone 'UTC')::date - ${days}::int, 'YYYYMMDD')) is not null as present`;
+      return row?.present;
+    };
+    const dropped = await dropExpiredFixPartitions(Date.now() + 1000 * DAY);
+    expect(dropped).toHaveLength(5);
+    expect([await partition(91), await partition(90), await partition(85)]).toEqual([false, true, true]);
+    expect(await dropExpiredFixPartitions(Date.now())).toEqual([]);
+    // A late fix of such a day still has a place.
+    const person = await makeTechnician(other);
+    await insertFix(other, person.id, ago(93));
+    expect(await daysLeft(other)).toEqual([93]);
   });
 });

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import { appUrl } from "@/lib/db/app-login";
-import { closePools, connect } from "@/lib/db/client";
+import { closePools, openPool } from "@/lib/db/client";
 
 /** Superuser access for what tests check behind the application's back. */
 export interface TestDatabase {
@@ -61,8 +60,5 @@ async function onServer(template: string, statement: string): Promise<void> {
  */
 export async function usePool(ownerUrl: string, max: number): Promise<postgres.Sql> {
   await closePools();
-  const sql = connect(appUrl(ownerUrl), max);
-  const slot = globalThis as typeof globalThis & { [key: symbol]: unknown };
-  slot[Symbol.for("truckroll.pools")] = { sql, db: drizzle(sql, { casing: "snake_case" }) };
-  return sql;
+  return openPool(appUrl(ownerUrl), max);
 }

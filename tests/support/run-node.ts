@@ -12,14 +12,18 @@ export interface RunningNode {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts `node-process.ts` on a port, with the environment of this test besides. */
-export async function runNode(port: number, logLevel = "warn"): Promise<RunningNode> {
+/** Starts `node-process.ts` on a port, with the environment of this test besides what is named. */
+export async function runNode(
+  port: number,
+  { databaseUrl = process.env.DATABASE_URL, logLevel = "warn" } = {},
+): Promise<RunningNode> {
   const child: ChildProcess = spawn(
     process.execPath,
     ["--import", "tsx", path.resolve("tests/support/node-process.ts")],
     {
       env: {
         ...process.env,
+        DATABASE_URL: databaseUrl,
         NODE_ENV: "production",
         PORT: String(port),
         HOST: "127.0.0.1",

@@ -38,6 +38,7 @@ export class Viewer {
   /** Everything up to this number that this client may see has come. */
   seq: number;
   refusal: string | null = null;
+  refusalData: unknown = null;
   gone: string | null = null;
 
   constructor(url: string, options: ViewerOptions) {
@@ -81,8 +82,9 @@ export class Viewer {
       this.resyncs += 1;
     });
     this.socket.on("signed_out", ({ reason }: { reason: string }) => this.signedOut.push(reason));
-    this.socket.on("connect_error", (error) => {
+    this.socket.on("connect_error", (error: Error & { data?: unknown }) => {
       this.refusal = error.message;
+      this.refusalData = error.data ?? null;
     });
     this.socket.on("disconnect", (reason) => {
       this.gone = reason;

@@ -13,7 +13,7 @@ import type { MoveInput } from "../schema";
 import { lockJob, requireMove, requireVersion } from "./begin-move";
 import { followWork } from "./follow-work";
 import { announceJob, recordChange } from "./record-change";
-import { startWaitingJob } from "./settle-visits";
+import { startWaitingJob } from "./start-waiting-job";
 import { beginAssignment, foldAgain, takeAway } from "./take-away";
 
 /** What a job forgets when it goes to somebody else: nobody has travelled or arrived yet. */

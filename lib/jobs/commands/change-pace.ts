@@ -9,7 +9,7 @@ import type { MoveInput } from "../schema";
 import { lockJob, requireMove, requireVersion } from "./begin-move";
 import { followWork } from "./follow-work";
 import { recordChange } from "./record-change";
-import { startWaitingJob } from "./settle-visits";
+import { startWaitingJob } from "./start-waiting-job";
 
 /**
  * Starts the journey to a job, puts a job aside, or takes it up again: moves that touch nothing but the job and what its

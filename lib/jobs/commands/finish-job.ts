@@ -10,7 +10,7 @@ import type { MoveInput } from "../schema";
 import { lockJob, requireMove, requireVersion } from "./begin-move";
 import { followWork } from "./follow-work";
 import { recordChange } from "./record-change";
-import { startWaitingJob } from "./settle-visits";
+import { startWaitingJob } from "./start-waiting-job";
 import { endAssignment, foldAgain, takeAway } from "./take-away";
 
 export type Ending = "complete" | "fail" | "cancel";

@@ -3,8 +3,9 @@ import { apiTokens, users } from "@/drizzle/schema/auth";
 import { jobChanges, jobs } from "@/drizzle/schema/jobs";
 import type { Work } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
-import type { JobStatusWire, JobWire } from "@/lib/realtime/protocol";
+import type { JobWire } from "@/lib/realtime/protocol";
 import type { Actor } from "../actor";
+import { type JobNews, jobEvent } from "../job-news";
 import { jobWires } from "../queries";
 import type { JobAction, JobStatus } from "../types";
 
@@ -56,43 +57,11 @@ export async function recordChange(unit: Work, change: JobChange): Promise<JobWi
   });
 }
 
-export interface JobNews {
-  /** A job action, `create`, `edit`, or `visit` when only the visit of the job changed. */
-  readonly change: string;
-  readonly previousStatus: JobStatus | null;
-  readonly occurredAt: Date;
-  /** Whose phone hears of it; the job's technician when left out. */
-  readonly technicianId?: string | null;
-  /** The fence when left out. */
-  readonly actor?: Actor;
-  readonly reason?: string | null;
-}
-
 /** Queues a `job_status` event without booking a change. */
 export async function announceJob(unit: Work, jobId: string, news: JobNews): Promise<JobWire> {
   const job = (await jobWires(unit.tx, unit.tenantId, [jobId])).get(jobId);
   if (!job) throw new Error(`job ${jobId} vanished inside its own transaction`);
-  const actor = news.actor ?? { kind: "fence" };
-  const technicianId = news.technicianId === undefined ? job.technician_id : news.technicianId;
-  const payload: JobStatusWire = {
-    job_id: jobId,
-    change: news.change,
-    status: job.status,
-    previous_status: news.previousStatus,
-    technician_id: technicianId,
-    actor: actor.kind,
-    actor_name: await nameOf(unit, actor),
-    reason: news.reason ?? null,
-    occurred_at: news.occurredAt.toISOString(),
-    job,
-  };
-  unit.emit({
-    type: "job_status",
-    technicianId,
-    jobId,
-    occurredAt: news.occurredAt,
-    payload: { ...payload },
-  });
+  unit.emit(jobEvent(job, news, await nameOf(unit, news.actor ?? { kind: "fence" })));
   return job;
 }
 

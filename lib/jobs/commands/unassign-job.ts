@@ -10,7 +10,7 @@ import { notBegun } from "./assign-job";
 import { lockJob, refuse, requireMove, requireVersion } from "./begin-move";
 import { followWork } from "./follow-work";
 import { recordChange } from "./record-change";
-import { startWaitingJob } from "./settle-visits";
+import { startWaitingJob } from "./start-waiting-job";
 import { foldAgain, takeAway } from "./take-away";
 
 /**

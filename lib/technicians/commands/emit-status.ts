@@ -1,6 +1,7 @@
 import type { Work } from "@/lib/db/transaction";
-import type { TechnicianStatusWire, TechnicianWire } from "@/lib/realtime/protocol";
+import type { TechnicianWire } from "@/lib/realtime/protocol";
 import { technicianWires } from "../queries";
+import { technicianEvent } from "../status-event";
 import type { TechnicianStatus } from "../types";
 
 /**
@@ -15,20 +16,6 @@ export async function emitTechnicianStatus(
 ): Promise<TechnicianWire> {
   const technician = (await technicianWires(unit.tx, unit.tenantId, [technicianId])).get(technicianId);
   if (!technician) throw new Error(`technician ${technicianId} vanished inside his own transaction`);
-  const payload: TechnicianStatusWire = {
-    technician_id: technicianId,
-    technician_name: technician.full_name,
-    status: technician.status,
-    previous_status: previousStatus,
-    occurred_at: occurredAt.toISOString(),
-    technician,
-  };
-  unit.emit({
-    type: "technician_status",
-    technicianId,
-    jobId: null,
-    occurredAt,
-    payload: { ...payload },
-  });
+  unit.emit(technicianEvent(technician, previousStatus, occurredAt));
   return technician;
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { technicians } from "@/drizzle/schema/technicians";
 import type { Work } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
@@ -16,4 +16,17 @@ export async function lockTechnician({ tx, tenantId }: Work, technicianId: strin
     .for("no key update");
   if (!row) throw new AppError("not_found", "There is no such technician.");
   return row;
+}
+
+/** Locks several technicians, in id order. */
+export async function lockTechnicianRows(
+  { tx, tenantId }: Work,
+  technicianIds: readonly string[],
+): Promise<void> {
+  await tx
+    .select({ id: technicians.id })
+    .from(technicians)
+    .where(and(eq(technicians.tenantId, tenantId), inArray(technicians.id, [...technicianIds])))
+    .orderBy(asc(technicians.id))
+    .for("no key update");
 }

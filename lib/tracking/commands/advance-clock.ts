@@ -1,7 +1,6 @@
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
-import { lockJobs } from "@/lib/jobs/commands/settle-visits";
 import { announce } from "@/lib/realtime/bus";
 import { advanceClock as advance, nextDeadline } from "../process-fix";
 import { lockTechnicians } from "../queries/technicians";
@@ -24,17 +23,8 @@ export async function advanceClock(key: TechnicianKey, now: number): Promise<voi
     const { unit, flush } = openWork(drizzleOver(client), key.tenantId);
     if (state !== technician.state) await writeStates(client, [{ ...key, state, rebuildFrom: null }]);
     if (transitions.length > 0) {
-      await lockJobs(
-        unit,
-        [key.technicianId],
-        transitions.map((one) => one.jobId),
-      );
-      await settleTransitions(
-        unit,
-        technician,
-        transitions.map((one) => ({ ...one, fixId: null })),
-        now,
-      );
+      const caused = transitions.map((one) => ({ ...one, fixId: null }));
+      await settleTransitions(unit, [{ technician, transitions: caused }], now);
     }
     const deadline = nextDeadline(state, technician.rules);
     if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);

@@ -1,17 +1,20 @@
 import type { Work } from "@/lib/db/transaction";
-import { bookVisit, correctVisit, type NewVisit, removeVisit, visitsSince } from "@/lib/geofence/commands";
-import { lockJobs, refreshSiteTimes, settleArrivals } from "@/lib/jobs/commands/settle-visits";
+import { recordDecisions, standingDecisions, visitsSince, withdrawDecisions } from "@/lib/geofence/commands";
+import type { Departure } from "@/lib/geofence/visit-book";
+import { openWorkBook } from "@/lib/jobs/commands/open-work-book";
+import { writeWorkBook } from "@/lib/jobs/commands/write-work-book";
 import { RECENT_MS } from "@/lib/jobs/start-on-arrival";
 import type { JobOutcome } from "@/lib/jobs/types";
+import type { WorkBook } from "@/lib/jobs/work-book";
 import type { FoldedDay } from "../fold-day";
 import { differs, reconcileVisits, type StoredVisit, type VisitChanges } from "../reconcile-visits";
+import { type KnownVisit, redecide } from "../redecide";
 import type { TrackedTechnician } from "../tracked-technician";
 import type { FoldedVisit } from "../types";
-import { type KnownVisit, redecide } from "./redecide";
 
 /**
- * Makes visits, decisions and job times say what the folded day says, and tells the tenant what is new (LOC-8).
- * Runs under the technician's lock.
+ * Makes visits, decisions and job times say what the folded day says, and tells the tenant what is new (LOC-8). Each table
+ * is written once, however much has changed. Runs under the technician's lock.
  * @param start epoch ms from which fixes were folded
  * @param now epoch ms: when we learned of it
  */
@@ -22,24 +25,53 @@ export async function applyFoldedDay(
   folded: FoldedDay,
   now: number,
 ): Promise<void> {
-  const judged = new Set(technician.candidates.map((job) => job.jobId));
-  const stored = (await visitsSince(unit, technician.technicianId, start))
-    .filter((row) => judged.has(row.jobId))
-    .map(
-      (row): StoredVisit => ({
-        id: row.id,
-        jobId: row.jobId,
-        arrivedAt: row.arrivedAt.getTime(),
-        departedAt: row.departedAt?.getTime() ?? null,
-      }),
-    );
+  const { technicianId } = technician;
+  const [stored, standing] = await Promise.all([
+    storedVisits(unit, technician, start),
+    standingDecisions(unit, technicianId, start),
+  ]);
   const changes = reconcileVisits(stored, folded.visits, start);
   const touched = [...new Set(touchedJobs(changes))].sort();
-  if (touched.length > 0) await lockJobs(unit, [technician.technicianId], touched);
-  const known = await writeVisits(unit, technician.technicianId, changes);
-  const outcomes = await startJobs(unit, technician.technicianId, changes.added, now);
-  await refreshSiteTimes(unit, touched, new Date(now));
-  await redecide(unit, technician, { start, transitions: folded.transitions, known, outcomes, now });
+  const book = await openWorkBook(
+    unit,
+    {
+      technicianIds: [technicianId],
+      jobIds: touched,
+      arriving: changes.added.length > 0 ? [technicianId] : [],
+      idsNeeded: 2 * changes.added.length + folded.transitions.length,
+    },
+    new Date(now),
+  );
+  const known = bookVisits(book, technicianId, changes);
+  const outcomes = startJobs(book, technicianId, changes.added, now);
+  book.refreshSiteTimes(touched);
+  const { transitions } = folded;
+  const { nextId } = book;
+  const job = (jobId: string) => book.job(jobId);
+  const decided = redecide(technician, { standing, transitions, known, outcomes, now, job, nextId });
+  for (const event of decided.events) book.tell(event);
+  await Promise.all([
+    writeWorkBook(unit, book, new Date(now)),
+    recordDecisions(unit, decided.made),
+    withdrawDecisions(unit, decided.withdrawn),
+  ]);
+}
+
+/** Visits of jobs that the fold has judged: of others it knows nothing. */
+async function storedVisits(
+  unit: Work,
+  { technicianId, candidates }: Pick<TrackedTechnician, "technicianId" | "candidates">,
+  start: number,
+): Promise<StoredVisit[]> {
+  const judged = new Set(candidates.map((job) => job.jobId));
+  return (await visitsSince(unit, technicianId, start))
+    .filter((row) => judged.has(row.jobId))
+    .map((row) => ({
+      id: row.id,
+      jobId: row.jobId,
+      arrivedAt: row.arrivedAt.getTime(),
+      departedAt: row.departedAt?.getTime() ?? null,
+    }));
 }
 
 function touchedJobs({ added, matched, removed }: VisitChanges): string[] {
@@ -47,24 +79,18 @@ function touchedJobs({ added, matched, removed }: VisitChanges): string[] {
   return [...removed, ...added, ...corrected].map((visit) => visit.jobId);
 }
 
-async function writeVisits(unit: Work, technicianId: string, changes: VisitChanges): Promise<KnownVisit[]> {
-  for (const visit of changes.removed) await removeVisit(unit, visit.id);
-  for (const { stored, folded } of changes.matched) {
-    if (!differs(stored, folded)) continue;
-    await correctVisit(unit, stored, {
-      arrivedAt: folded.arrivedAt,
-      arrivedAfter: folded.arrivedBetween?.[0] ?? null,
-      departed: departureOf(folded),
-    });
-  }
-  const known: KnownVisit[] = changes.matched.map(({ stored, folded }) => ({
-    id: stored.id,
-    visit: folded,
-    arrivalIsNews: false,
-    departureIsNews: stored.departedAt === null && folded.departedAt !== null,
-  }));
-  for (const visit of changes.added) {
-    const { id } = await bookVisit(unit, {
+function bookVisits({ visits }: WorkBook, technicianId: string, changes: VisitChanges): KnownVisit[] {
+  for (const { id } of changes.removed) visits.remove(id);
+  const matched = changes.matched.map(({ stored, folded }): KnownVisit => {
+    const { arrivedAt, arrivedBetween } = folded;
+    const arrivedAfter = arrivedBetween?.[0] ?? null;
+    if (differs(stored, folded))
+      visits.correct(stored.id, { arrivedAt, arrivedAfter, departed: departureOf(folded) });
+    const departureIsNews = stored.departedAt === null && folded.departedAt !== null;
+    return { id: stored.id, visit: folded, arrivalIsNews: false, departureIsNews };
+  });
+  const added = changes.added.map((visit): KnownVisit => {
+    const id = visits.book({
       technicianId,
       jobId: visit.jobId,
       arrivedAt: visit.arrivedAt,
@@ -72,12 +98,12 @@ async function writeVisits(unit: Work, technicianId: string, changes: VisitChang
       openedBy: visit.openedBy ?? "fence",
       departed: departureOf(visit),
     });
-    known.push({ id, visit, arrivalIsNews: true, departureIsNews: visit.departedAt !== null });
-  }
-  return known;
+    return { id, visit, arrivalIsNews: true, departureIsNews: visit.departedAt !== null };
+  });
+  return [...matched, ...added];
 }
 
-function departureOf(visit: FoldedVisit): NewVisit["departed"] {
+function departureOf(visit: FoldedVisit): Departure | null {
   if (visit.departedAt === null) return null;
   return {
     at: visit.departedAt,
@@ -87,20 +113,19 @@ function departureOf(visit: FoldedVisit): NewVisit["departed"] {
 }
 
 /** Arrivals that are news have their effect on the jobs, in the order they happened; old ones only book the visit. */
-async function startJobs(
-  unit: Work,
+function startJobs(
+  book: WorkBook,
   technicianId: string,
   added: readonly FoldedVisit[],
   now: number,
-): Promise<ReadonlyMap<string, JobOutcome>> {
+): ReadonlyMap<string, JobOutcome> {
   const outcomes = new Map<string, JobOutcome>();
   const moments = [...new Set(added.map((visit) => visit.arrivedAt))].sort((a, b) => a - b);
   for (const at of moments) {
     const arrivals = added
       .filter((visit) => visit.arrivedAt === at)
       .map((visit) => ({ jobId: visit.jobId, at: new Date(at), recent: now - at <= RECENT_MS }));
-    for (const [jobId, outcome] of await settleArrivals(unit, technicianId, arrivals))
-      outcomes.set(jobId, outcome);
+    for (const [jobId, outcome] of book.arrive(technicianId, arrivals)) outcomes.set(jobId, outcome);
   }
   return outcomes;
 }

@@ -1,16 +1,18 @@
+import { setImmediate } from "node:timers/promises";
 import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
-import { lockJobs } from "@/lib/jobs/commands/settle-visits";
+import { lockJobs } from "@/lib/jobs/commands/lock-jobs";
 import { announce } from "@/lib/realtime/bus";
 import { whileBusy } from "../busy-technicians";
-import { type FoldedDay, foldDay } from "../fold-day";
+import { type FoldedDay, foldDaySteps } from "../fold-day";
 import { nextDeadline } from "../process-fix";
 import {
   countHandInputs,
   type DayMaterial,
   dayMaterial,
+  hasMoreFixes,
   type RebuildStart,
   rebuildStart,
   staleSince,
@@ -26,29 +28,35 @@ import { scheduleClock } from "./schedule";
 /** After this many overtaken attempts the last one folds under the lock, so that a busy phone cannot starve it. */
 const FREE_ATTEMPTS = 3;
 
-const running = new Map<string, { again: boolean; done: Promise<void> }>();
+const running = new Map<string, { again: boolean; atMost: number; done: Promise<void> }>();
 
 /**
  * Folds a technician's day again from the earliest fix that came late and makes visits, times and jobs say what the
  * fold says (LOC-8). Idempotent. Callers in this process that come while one is under way share the next one.
  * @param from epoch ms: fold at least from here, even if no fix came late (a job was added, a hand input made)
+ * @param atMost leave it to the task when more fixes than this have to be folded
  */
-export async function rebuildVisits(key: TechnicianKey, from: number | null = null): Promise<void> {
+export async function rebuildVisits(
+  key: TechnicianKey,
+  from: number | null = null,
+  atMost: number = Number.POSITIVE_INFINITY,
+): Promise<void> {
   if (from !== null) await markStale(key, from);
   const name = keyOf(key);
   const current = running.get(name);
   if (current) {
     // The one under way may have read its fixes before ours were there.
     current.again = true;
+    current.atMost = Math.max(current.atMost, atMost);
     return current.done;
   }
-  const entry = { again: false, done: Promise.resolve() };
+  const entry = { again: false, atMost, done: Promise.resolve() };
   running.set(name, entry);
   entry.done = (async () => {
     try {
       do {
         entry.again = false;
-        await whileBusy(key, () => rebuildOnce(key));
+        await whileBusy(key, () => rebuildOnce(key, entry.atMost));
       } while (entry.again);
     } finally {
       running.delete(name);
@@ -69,12 +77,12 @@ async function markStale(key: TechnicianKey, from: number): Promise<void> {
   });
 }
 
-async function rebuildOnce(key: TechnicianKey): Promise<void> {
+async function rebuildOnce(key: TechnicianKey, atMost: number): Promise<void> {
   for (let attempt = 0; attempt < FREE_ATTEMPTS; attempt += 1) {
     const now = Date.now();
     const plan = await sql().begin("isolation level repeatable read read only", async (client) => {
       await scopeTo(client, [key.tenantId]);
-      return planRebuild(client, key, now);
+      return planRebuild(client, key, now, atMost);
     });
     if (plan === null || (await carryOut(key, plan, now))) return;
   }
@@ -88,22 +96,40 @@ interface Plan {
   readonly folded: FoldedDay;
 }
 
-async function planRebuild(client: TransactionSql, key: TechnicianKey, now: number): Promise<Plan | null> {
+/** @returns null when there is nothing to fold, or too much for now */
+async function planRebuild(
+  client: TransactionSql,
+  key: TechnicianKey,
+  now: number,
+  atMost: number,
+): Promise<Plan | null> {
   const rebuildFrom = await staleSince(client, key);
   if (rebuildFrom === null) return null;
   const start = await rebuildStart(client, key, Math.max(rebuildFrom, now - REACH_MS));
+  if (Number.isFinite(atMost) && (await hasMoreFixes(client, key, start.at, atMost))) return null;
   // Every job that any fix of the fold may concern, however long ago it began.
   const technician = await peekTechnician(client, { ...key, since: start.at });
   if (!technician) return null;
   const material = await dayMaterial(client, key, start.at);
-  const folded = foldDay({
-    startState: start.state,
-    ...material,
-    candidates: technician.candidates,
-    rules: technician.rules,
-    until: now,
-  });
+  const folded = await letting(
+    foldDaySteps({
+      startState: start.state,
+      ...material,
+      candidates: technician.candidates,
+      rules: technician.rules,
+      until: now,
+    }),
+  );
   return { technician, start, material, folded };
+}
+
+/** Lets others have the event loop between the steps: a long day takes longer than a live fix may wait. */
+async function letting<Result>(steps: Generator<void, Result>): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
 }
 
 /** @returns false when somebody wrote in between and the plan is stale */
@@ -120,7 +146,8 @@ async function carryOut(key: TechnicianKey, given: Plan | "under the lock", now:
       [key.technicianId],
       locked.candidates.map((job) => job.jobId),
     );
-    const plan = given === "under the lock" ? await planRebuild(client, key, now) : given;
+    const plan =
+      given === "under the lock" ? await planRebuild(client, key, now, Number.POSITIVE_INFINITY) : given;
     if (plan === null) return { seq: 0, ok: true };
     if (given !== "under the lock" && !(await stillHolds(client, key, given))) return { seq: 0, ok: false };
     await applyFoldedDay(unit, plan.technician, plan.start.at, plan.folded, now);

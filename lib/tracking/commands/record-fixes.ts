@@ -3,6 +3,7 @@ import { isOutage } from "@/lib/db/outage";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { FixResultWire } from "@/lib/realtime/protocol";
+import { FOLD_BEFORE_ANSWER, LIVE_LIMIT } from "../backlog";
 import { isBusy, whileBusy } from "../busy-technicians";
 import { GroupCommit } from "../group-commit";
 import type { Submission, SubmissionOutcome } from "../submission";
@@ -11,9 +12,6 @@ import { writeBatch } from "./write-batch";
 
 /** Rows of one transaction at most; more only makes everybody wait longer. */
 const BATCH_LIMIT = 1000;
-
-/** Uploads larger than this are a backlog: they have a lane of their own, so that live fixes never wait for them. */
-const LIVE_LIMIT = 50;
 
 const lane = () =>
   new GroupCommit<Submission, SubmissionOutcome>({
@@ -28,7 +26,8 @@ const bulk = lane();
 
 /**
  * Stores the fixes of one technician and answers what each caused, after it is durable (LOC-1, LOC-2). Late ones have
- * their visits folded again before the answer; should that fail, a task does it later.
+ * their visits folded again before the answer, except those of a long backlog: a task folds it once, when it is all
+ * here. The task also does what should fail now.
  * @throws AppError not_found when the tenant has no such technician, unavailable when the database cannot be used
  */
 export async function recordFixes(submission: Submission): Promise<readonly FixResultWire[]> {
@@ -58,9 +57,10 @@ async function write(submission: Submission): Promise<SubmissionOutcome> {
   }
 }
 
-async function rebuildNow({ tenantId, technicianId }: Submission): Promise<void> {
+async function rebuildNow({ tenantId, technicianId, fixes }: Submission): Promise<void> {
+  const atMost = fixes.length > LIVE_LIMIT ? FOLD_BEFORE_ANSWER : Number.POSITIVE_INFINITY;
   try {
-    await rebuildVisits({ tenantId, technicianId });
+    await rebuildVisits({ tenantId, technicianId }, null, atMost);
   } catch (error) {
     log.warn({ error, technicianId }, "visits not folded again at once; the task will");
   }

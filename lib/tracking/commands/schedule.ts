@@ -15,12 +15,15 @@ export async function scheduleClock(unit: Work, technicianId: string, at: number
 
 /**
  * Leaves a note that a technician's visits have to be folded again from its `rebuild_from` on. The request that caused it
- * usually does so itself right after its commit; the task is what survives a crash in between.
+ * usually does so itself right after its commit; the task is what survives a crash in between, and what folds a long
+ * backlog: each of its uploads puts the task off a little, so that it is folded once.
+ * @param at when, epoch ms; at once when left out
  */
-export async function scheduleRebuild(unit: Work, technicianId: string): Promise<void> {
+export async function scheduleRebuild(unit: Work, technicianId: string, at?: number): Promise<void> {
   await unit.enqueue({
     name: REBUILD_TASK,
     payload: { tenantId: unit.tenantId, technicianId },
+    ...(at === undefined ? {} : { runAt: new Date(at) }),
     key: `rebuild:${unit.tenantId}:${technicianId}`,
   });
 }

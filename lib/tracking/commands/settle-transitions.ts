@@ -1,162 +1,55 @@
 import type { Work } from "@/lib/db/transaction";
-import { bookVisit, endVisit, recordDecision, reopenVisit } from "@/lib/geofence/commands";
-import type { FenceTransition } from "@/lib/geofence/types";
-import { settleArrivals, settleDeparture } from "@/lib/jobs/commands/settle-visits";
-import { RECENT_MS } from "@/lib/jobs/start-on-arrival";
-import type { JobOutcome } from "@/lib/jobs/types";
+import { recordDecisions } from "@/lib/geofence/commands";
+import type { NewDecision } from "@/lib/geofence/types";
+import { openWorkBook } from "@/lib/jobs/commands/open-work-book";
+import { writeWorkBook } from "@/lib/jobs/commands/write-work-book";
 import type { DecidedTransition } from "../decided-transition";
+import { type CausedTransition, settleMoments } from "../settle-moments";
 import type { TrackedTechnician } from "../tracked-technician";
-import type { JobTransition } from "../types";
-import { emitGeofenceEvent, type GeofenceSubject } from "./emit-geofence-event";
 
-type Transition = JobTransition & { readonly fixId: string | null };
-type Arrived = Extract<FenceTransition, { kind: "arrived" }>;
-type Departed = Extract<FenceTransition, { kind: "departed" }>;
+/** What happened to one technician. */
+export interface TechnicianTransitions {
+  readonly technician: Pick<TrackedTechnician, "technicianId" | "name">;
+  readonly transitions: readonly CausedTransition[];
+}
+
+/** A visit, a decision and a start each, where a transition is an arrival. */
+const IDS_PER_TRANSITION = 3;
 
 /**
- * Makes transitions of one technician true: visits, decisions, jobs and events, in the order they happened. The caller
- * has locked the jobs they name.
+ * Makes transitions of technicians of one tenant true: visits, decisions, jobs and events, technician by technician in the
+ * order they happened. The jobs and who arrives are locked, all is decided in memory, and each table is written once: a
+ * backlog that crosses fences all day costs no more statements than one arrival.
  * @param now epoch ms: when we learned of them
- * @returns one entry per transition that people are told of
+ * @returns by technician id, one entry per transition that people are told of
  */
 export async function settleTransitions(
   unit: Work,
-  technician: Pick<TrackedTechnician, "technicianId" | "name">,
-  transitions: readonly Transition[],
+  moved: readonly TechnicianTransitions[],
   now: number,
-): Promise<readonly DecidedTransition[]> {
-  const decided: DecidedTransition[] = [];
-  for (const group of momentsOf(transitions)) {
-    const arrivals = group.flatMap((one) =>
-      one.transition.kind === "arrived" ? [{ ...one, transition: one.transition }] : [],
-    );
-    for (const one of group) {
-      const { transition } = one;
-      if (transition.kind === "departed") {
-        decided.push(...(await depart(unit, technician, { ...one, transition }, now)));
-      } else if (transition.kind === "reopened") {
-        await reopen(unit, technician.technicianId, one.jobId, transition);
-      }
-    }
-    if (arrivals.length > 0) decided.push(...(await arrive(unit, technician, arrivals, now)));
-  }
-  return decided;
-}
-
-/** Transitions that one fix (or one tick of the clock) caused belong together: they compete for the same start. */
-function momentsOf(transitions: readonly Transition[]): Transition[][] {
-  const groups: Transition[][] = [];
-  for (const one of transitions) {
-    const group = groups.at(-1);
-    const previous = group?.[0];
-    const together = previous && previous.fixId === one.fixId && previous.transition.at === one.transition.at;
-    if (group && together) group.push(one);
-    else groups.push([one]);
-  }
-  return groups;
-}
-
-async function arrive(
-  unit: Work,
-  technician: Pick<TrackedTechnician, "technicianId" | "name">,
-  arrivals: readonly (Omit<Transition, "transition"> & { transition: Arrived })[],
-  now: number,
-): Promise<DecidedTransition[]> {
-  const booked = [];
-  for (const { jobId, fixId, transition } of arrivals) {
-    const visit = await bookVisit(unit, {
-      technicianId: technician.technicianId,
-      jobId,
-      arrivedAt: transition.at,
-      arrivedAfter: transition.between[0],
-      openedBy: transition.openedBy,
-      departed: null,
-    });
-    booked.push({ jobId, fixId, transition, visit });
-  }
-  const outcomes = await settleArrivals(
+): Promise<ReadonlyMap<string, readonly DecidedTransition[]>> {
+  const all = moved.flatMap(({ transitions }) => transitions);
+  const book = await openWorkBook(
     unit,
-    technician.technicianId,
-    booked.map(({ jobId, transition }) => ({
-      jobId,
-      at: new Date(transition.at),
-      recent: now - transition.at <= RECENT_MS,
-    })),
+    {
+      technicianIds: moved.map(({ technician }) => technician.technicianId),
+      jobIds: [...new Set(all.map(({ jobId }) => jobId))],
+      arriving: moved.filter(arrives).map(({ technician }) => technician.technicianId),
+      idsNeeded: all.length * IDS_PER_TRANSITION,
+    },
+    new Date(now),
   );
-  const decided: DecidedTransition[] = [];
-  for (const { jobId, fixId, transition, visit } of booked) {
-    const jobOutcome = outcomes.get(jobId) ?? null;
-    decided.push(
-      await tell(
-        unit,
-        { technician, jobId, fixId, visitId: visit.id, jobOutcome, timeOnSiteSeconds: null },
-        transition,
-        now,
-      ),
-    );
+  const made: NewDecision[] = [];
+  const told = new Map<string, readonly DecidedTransition[]>();
+  for (const { technician, transitions } of moved) {
+    const { decisions, decided } = settleMoments(book, technician, transitions, now);
+    made.push(...decisions);
+    told.set(technician.technicianId, decided);
   }
-  return decided;
+  await Promise.all([writeWorkBook(unit, book, new Date(now)), recordDecisions(unit, made)]);
+  return told;
 }
 
-async function depart(
-  unit: Work,
-  technician: Pick<TrackedTechnician, "technicianId" | "name">,
-  { jobId, fixId, transition }: Omit<Transition, "transition"> & { transition: Departed },
-  now: number,
-): Promise<DecidedTransition[]> {
-  const visit = await endVisit(
-    unit,
-    { technicianId: technician.technicianId, jobId },
-    { at: transition.at, after: transition.between[0], reason: transition.reason },
-  );
-  // Whoever closed it first has told everybody.
-  if (!visit) return [];
-  await settleDeparture(unit, technician.technicianId, jobId, new Date(transition.at));
-  const timeOnSiteSeconds = Math.round((transition.at - visit.arrivedAt) / 1000);
-  const subject = { technician, jobId, fixId, visitId: visit.id, jobOutcome: null, timeOnSiteSeconds };
-  return [await tell(unit, subject, transition, now)];
-}
-
-async function reopen(
-  unit: Work,
-  technicianId: string,
-  jobId: string,
-  transition: Extract<FenceTransition, { kind: "reopened" }>,
-): Promise<void> {
-  const visitId = await reopenVisit(unit, { technicianId, jobId, arrivedAt: transition.visitArrivedAt });
-  await recordDecision(unit, {
-    technicianId,
-    jobId,
-    visitId,
-    kind: "reopened",
-    at: transition.at,
-    distanceMeters: transition.distanceMeters,
-    explanation: transition.explanation,
-    jobOutcome: null,
-  });
-  await settleArrivals(unit, technicianId, [{ jobId, at: new Date(transition.at), recent: false }]);
-}
-
-async function tell(
-  unit: Work,
-  about: Omit<GeofenceSubject, "decisionId"> & {
-    readonly fixId: string | null;
-    readonly jobOutcome: JobOutcome | null;
-  },
-  transition: Arrived | Departed,
-  now: number,
-): Promise<DecidedTransition> {
-  const { fixId, ...subject } = about;
-  const decisionId = await recordDecision(unit, {
-    technicianId: subject.technician.technicianId,
-    jobId: subject.jobId,
-    visitId: subject.visitId,
-    kind: transition.kind,
-    at: transition.at,
-    distanceMeters: transition.distanceMeters,
-    explanation: transition.explanation,
-    jobOutcome: subject.jobOutcome,
-  });
-  const told = await emitGeofenceEvent(unit, { ...subject, decisionId }, transition, now);
-  return { fixId, result: told };
+function arrives({ transitions }: TechnicianTransitions): boolean {
+  return transitions.some(({ transition }) => transition.kind !== "departed");
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { inTenant } from "@/lib/db/transaction";
+import { maintenance } from "@/lib/db/client";
+import { inTenant, type Work } from "@/lib/db/transaction";
 import { REACH_MS } from "../reach";
 
 /** Phones resend what was not acknowledged within days, not months, milliseconds. */
@@ -9,14 +10,15 @@ const QUARANTINE_KEPT_MS = 7 * 86_400_000;
 
 /**
  * Forgets what the pipeline keeps only for a while: ids that senders gave their fixes, what was quarantined, and states
- * that no rebuild will start from any more. The newest state before the reach of rebuilds stays: that is where the earliest one starts.
+ * that no rebuild will start from any more. The newest state before the reach of rebuilds stays: that is where the
+ * earliest one starts.
  * @param now epoch ms
  */
 export async function trimTracking(tenantId: string, now: number): Promise<void> {
   const receiptsFrom = new Date(now - RECEIPTS_KEPT_MS).toISOString();
   const quarantineFrom = new Date(now - QUARANTINE_KEPT_MS).toISOString();
   const reachFrom = new Date(now - REACH_MS).toISOString();
-  await inTenant(tenantId, async ({ tx }) => {
+  const trim = async ({ tx }: Work) => {
     await tx.execute(
       sql`delete from fix_receipts where tenant_id = ${tenantId} and received_at < ${receiptsFrom}::timestamptz`,
     );
@@ -30,5 +32,6 @@ export async function trimTracking(tenantId: string, now: number): Promise<void>
         where n.tenant_id = c.tenant_id and n.technician_id = c.technician_id
           and n.at > c.at and n.at < ${reachFrom}::timestamptz
       )`);
-  });
+  };
+  await inTenant(tenantId, trim, maintenance());
 }

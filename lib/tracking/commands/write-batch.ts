@@ -2,8 +2,10 @@ import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
 import { scopeToLookups } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
-import { lockJobs } from "@/lib/jobs/commands/settle-visits";
-import { announce, type Hint, type MovedPosition } from "@/lib/realtime/bus";
+import { announce } from "@/lib/realtime/bus";
+import type { Hint, MovedPosition } from "@/lib/realtime/hint";
+import { BACKLOG_PAUSE_MS, LIVE_LIMIT } from "../backlog";
+import { withClaimedJob } from "../claimed-job";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
 import { lockTechnicians } from "../queries/technicians";
@@ -74,7 +76,7 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
       }),
     );
   });
-  await announce(hints.filter((hint) => hint.seq > 0 || hint.positions.length > 0));
+  void announce(hints.filter((hint) => hint.seq > 0 || hint.positions.length > 0));
   return outcomes;
 }
 
@@ -153,9 +155,10 @@ async function store(client: TransactionSql, all: readonly Folded[]): Promise<Re
   const fresh: JudgedFix[] = [];
   const late: JudgedFix[] = [];
   for (const { technician, batch } of all) {
-    for (const { incoming, result } of batch.fixes) {
+    for (const { incoming: sent, result } of batch.fixes) {
       if (result.verdict === "duplicate") continue;
       const { tenantId, technicianId } = technician;
+      const incoming = withClaimedJob(sent, technician.candidates);
       const judged = { tenantId, technicianId, incoming, verdict: result.verdict, reason: result.reason };
       (result.verdict === "late" ? late : fresh).push(judged);
     }
@@ -220,22 +223,20 @@ async function settle(
   const { unit, flush } = openWork(drizzleOver(client), tenantId);
   const moved = eventful.filter(({ batch }) => batch.transitions.length > 0);
   if (moved.length > 0) {
-    const jobIds = new Set(moved.flatMap(({ batch }) => batch.transitions.map((one) => one.jobId)));
-    await lockJobs(
-      unit,
-      moved.map(({ technician }) => technician.technicianId),
-      [...jobIds],
-    );
+    const happened = moved.map(({ technician, batch }) => ({ technician, transitions: batch.transitions }));
+    for (const [technicianId, told] of await settleTransitions(unit, happened, Date.now()))
+      decided.set(keyOf({ tenantId, technicianId }), told);
   }
   for (const { technician, batch } of eventful) {
-    if (batch.transitions.length > 0) {
-      decided.set(
-        keyOf(technician),
-        await settleTransitions(unit, technician, batch.transitions, Date.now()),
+    if (batch.newDeadline !== null) await scheduleClock(unit, technician.technicianId, batch.newDeadline);
+    if (earliestLate(batch, storedLate) !== null) {
+      const isBacklog = batch.fixes.length > LIVE_LIMIT;
+      await scheduleRebuild(
+        unit,
+        technician.technicianId,
+        isBacklog ? Date.now() + BACKLOG_PAUSE_MS : undefined,
       );
     }
-    if (batch.newDeadline !== null) await scheduleClock(unit, technician.technicianId, batch.newDeadline);
-    if (earliestLate(batch, storedLate) !== null) await scheduleRebuild(unit, technician.technicianId);
   }
   return { tenantId, positions, flush };
 }

@@ -58,6 +58,21 @@ export async function countHandInputs(
   return row?.count ?? 0;
 }
 
+/** Whether a technician has more than `count` stored fixes from a start on. */
+export async function hasMoreFixes(
+  client: TransactionSql,
+  key: TechnicianKey,
+  start: number,
+  count: number,
+): Promise<boolean> {
+  const rows = await client`
+    select 1 from fixes
+    where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}
+      and recorded_at >= ${new Date(start).toISOString()}::timestamptz
+    offset ${count} limit 1`;
+  return rows.length > 0;
+}
+
 interface FixRow {
   id: string;
   at: number;

@@ -1,19 +1,19 @@
 import { connect, type Socket } from "node:net";
 
 /**
- * One kept-alive HTTP connection with one POST under way. Only as much HTTP as the servers measured here speak, because
- * a real client would take more CPU from the same two cores than the server.
+ * One kept-alive HTTP connection; a POST while another is under way is answered after it. Only as much HTTP as the servers
+ * measured here speak, because a real client would take more CPU from the same two cores than the server.
  */
 export class HttpLane {
-  private pending: { resolve(): void; reject(error: Error): void } | null = null;
+  private readonly pending: { resolve(): void; reject(error: Error): void }[] = [];
   private received = "";
 
   private constructor(private readonly socket: Socket) {
     socket.setNoDelay(true);
     socket.setEncoding("latin1");
     socket.on("data", (text: string) => this.read(text));
-    socket.on("error", (error) => this.pending?.reject(error));
-    socket.on("close", () => this.pending?.reject(new Error("the server closed the connection")));
+    socket.on("error", (error) => this.fail(error));
+    socket.on("close", () => this.fail(new Error("the server closed the connection")));
   }
 
   static open(port: number): Promise<HttpLane> {
@@ -26,7 +26,7 @@ export class HttpLane {
   /** @throws Error when the answer is not 2xx */
   post(path: string, body: string, token: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.pending = { resolve, reject };
+      this.pending.push({ resolve, reject });
       this.socket.write(
         `POST ${path} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
       );
@@ -37,20 +37,28 @@ export class HttpLane {
     this.socket.destroy();
   }
 
+  private fail(error: Error): void {
+    for (const waiting of this.pending.splice(0)) waiting.reject(error);
+  }
+
   private read(text: string): void {
     this.received += text;
-    const head = this.received.indexOf("\r\n\r\n");
-    if (head < 0 || !isWhole(this.received, head)) return;
-    const answer = this.received;
-    this.received = "";
-    const waiting = this.pending;
-    this.pending = null;
-    if (/^HTTP\/1\.1 2/.test(answer)) waiting?.resolve();
-    else waiting?.reject(new Error(answer.slice(0, 1000)));
+    for (let size = firstAnswer(this.received); size > 0; size = firstAnswer(this.received)) {
+      const answer = this.received.slice(0, size);
+      this.received = this.received.slice(size);
+      const waiting = this.pending.shift();
+      if (/^HTTP\/1\.1 2/.test(answer)) waiting?.resolve();
+      else waiting?.reject(new Error(answer.slice(0, 1000)));
+    }
   }
 }
 
-function isWhole(answer: string, head: number): boolean {
-  const length = /\r\ncontent-length: (\d+)/i.exec(answer)?.[1];
-  return length === undefined ? answer.endsWith("0\r\n\r\n") : answer.length >= head + 4 + Number(length);
+/** How long the first answer is; 0 while it has not come as a whole. */
+function firstAnswer(received: string): number {
+  const head = received.indexOf("\r\n\r\n");
+  if (head < 0) return 0;
+  const length = /\r\ncontent-length: (\d+)/i.exec(received.slice(0, head))?.[1];
+  if (length === undefined) return received.endsWith("0\r\n\r\n") ? received.length : 0;
+  const size = head + 4 + Number(length);
+  return received.length >= size ? size : 0;
 }

@@ -3,10 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server } from "socket.io";
 import { closePools } from "@/lib/db/client";
-import type { MovedPosition } from "@/lib/realtime/bus";
+import type { MovedPosition } from "@/lib/realtime/hint";
 import { connectSocket } from "@/server/realtime/connect-socket";
 import { authenticate } from "@/server/realtime/handshake";
 import { Relay } from "@/server/realtime/relay";
+import { Seats } from "@/server/realtime/seats";
 import type { LiveServer } from "@/server/realtime/socket-types";
 import { placeAt, TENANTS, technicianId, tenantId, tenantOf } from "../fleet";
 import { serveParent } from "../in-child";
@@ -25,7 +26,8 @@ export interface FanoutRequest {
 const http = createServer();
 const io: LiveServer = new Server(http, { serveClient: false, perMessageDeflate: false });
 const relay = new Relay(io);
-io.use((socket, next) => void authenticate(socket, next));
+const seats = new Seats();
+io.use((socket, next) => void authenticate(socket, seats, next));
 io.on("connection", async (socket) => {
   await socket.join(naiveRoom(socket.data.identity.tenantId));
   await connectSocket(socket, relay);

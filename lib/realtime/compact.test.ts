@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type MovedPosition, packHint, unpackHint } from "./bus";
 import { compactMoved, fromCompact } from "./compact";
+import type { MovedPosition } from "./hint";
 
 const nullable = (max: number) => fc.option(fc.double({ min: 0, max, noNaN: true, noDefaultInfinity: true }));
 const position = fc.tuple(
@@ -14,34 +14,6 @@ const position = fc.tuple(
   nullable(360),
   nullable(100),
 ) as fc.Arbitrary<MovedPosition>;
-const tenantId = "0190f3c8-1111-7222-8333-444455556666";
-/** JSON knows no minus zero. */
-const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
-
-describe("a hint on its way between nodes", () => {
-  it("fits a notification whatever it carries, and nothing is lost or out of order", () => {
-    fc.assert(
-      fc.property(
-        fc.array(position, { maxLength: 300 }),
-        fc.integer({ min: 0, max: 2 ** 50 }),
-        (positions, seq) => {
-          const messages = packHint({ tenantId, seq, positions });
-          for (const message of messages) expect(Buffer.byteLength(message)).toBeLessThan(8000);
-          const heard = messages.map(unpackHint);
-          expect(plain(heard.flatMap((hint) => hint.positions))).toEqual(plain(positions));
-          for (const hint of heard) expect([hint.tenantId, hint.seq]).toEqual([tenantId, seq]);
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-
-  it("without positions is one message", () => {
-    expect(packHint({ tenantId, seq: 7, positions: [] }).map(unpackHint)).toEqual([
-      { tenantId, seq: 7, positions: [] },
-    ]);
-  });
-});
 
 describe("the folded form of a position", () => {
   it("comes back within a metre, a second and its own rounding", () => {

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { FixResultWire, TechnicianWire } from "@/lib/realtime/protocol";
+import { recordFixes } from "@/lib/tracking/commands/record-fixes";
+import { startWorker, type TaskWorker } from "@/server/timers/worker";
+import { call } from "../support/call";
+import { freshDatabase } from "../support/database";
+import { daySites, incoming, submission, wanderingDay } from "../support/day";
+import { eastOfSite } from "../support/fixes";
+import {
+  makeJob,
+  makeTechnician,
+  makeTenant,
+  makeToken,
+  makeUser,
+  type TestTenant,
+} from "../support/fixtures";
+import { ledgerOf, standing } from "../support/ledger";
+import { until } from "../support/until";
+
+const database = freshDatabase();
+const HOUR = 3_600_000;
+let worker: TaskWorker | null = null;
+
+afterEach(async () => {
+  await worker?.stop();
+  worker = null;
+});
+
+async function company(from: number): Promise<{ tenant: TestTenant; technician: TechnicianWire }> {
+  const tenant = await makeTenant();
+  const dispatcher = await makeUser(tenant, "dispatcher");
+  const technician = await makeTechnician(tenant);
+  for (const meters of daySites) {
+    const { lat, lng } = eastOfSite(meters);
+    const place = { technician_id: technician.id, latitude: lat, longitude: lng };
+    await makeJob(dispatcher, { ...place, window_start: new Date(from).toISOString() });
+  }
+  return { tenant, technician };
+}
+
+type Day = ReturnType<typeof wanderingDay>;
+
+async function live(day: Day, from: number) {
+  const { tenant, technician } = await company(from);
+  for (let next = 0; next < day.length; next += 40) {
+    const fixes = day.slice(next, next + 40).map(({ at, point, ...more }) => incoming(at, point, more));
+    await recordFixes(submission(tenant, technician.id, fixes));
+  }
+  return { visits: await visitsOf(technician.id), decisions: await standing(database.owner, technician.id) };
+}
+
+const visitsOf = async (technicianId: string) => (await ledgerOf(database.owner, technicianId)).visits;
+
+/** Uploads fixes as a phone does that comes back: newest first, one request after the answer to the other. */
+async function upload(tenant: TestTenant, technicianId: string, day: Day, size: number): Promise<number[]> {
+  const token = await makeToken(tenant, ["locations:write"], technicianId);
+  const statuses: number[] = [];
+  for (let end = day.length; end > 0; end -= size) {
+    const fixes = day.slice(Math.max(0, end - size), end).toReversed();
+    const answer = await call(`POST /technicians/${technicianId}/locations`, {
+      token,
+      body: {
+        fixes: fixes.map(({ at, point, accuracyMeters, speedMps }) => ({
+          latitude: point.lat,
+          longitude: point.lng,
+          accuracy: accuracyMeters,
+          speed: speedMps,
+          recorded_at: new Date(at).toISOString(),
+        })),
+      },
+    });
+    const results = answer.json.results as unknown as FixResultWire[];
+    expect(results.filter((one) => !one.accepted)).toEqual([]);
+    statuses.push(answer.status);
+  }
+  return statuses;
+}
+
+const rebuildTasks = async () => {
+  const rows = await database.owner<{ run_at: Date }[]>`
+    select run_at from graphile_worker._private_jobs where key like 'rebuild:%'`;
+  return rows.map((row) => row.run_at.getTime());
+};
+
+describe("a phone that comes back with a day of fixes, newest first", () => {
+  it("is never refused, and soon after the last upload its visits and decisions are those of a phone heard live", async () => {
+    const from = Date.now() - 23 * HOUR;
+    const day = wanderingDay(11, from, Date.now());
+    const heard = await live(day, from);
+    expect(heard.visits.length).toBeGreaterThan(20);
+    const { tenant, technician } = await company(from);
+    worker = await startWorker();
+    const statuses = await upload(tenant, technician.id, day, 250);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    await until(
+      "nothing is left to fold",
+      async () => {
+        const [row] = await database.owner`
+          select count(*)::int as n from tracking_states where technician_id = ${technician.id} and rebuild_from is not null`;
+        return row?.n === 0;
+      },
+      30_000,
+    );
+    expect(await visitsOf(technician.id)).toEqual(heard.visits);
+    expect(await standing(database.owner, technician.id)).toEqual(heard.decisions);
+  });
+
+  it("has its visits before the answer while there is little to fold, and one task for all uploads of a long day", async () => {
+    const from = Date.now() - 20 * HOUR;
+    const day = wanderingDay(12, from, Date.now());
+    const { tenant, technician } = await company(from);
+    await upload(tenant, technician.id, day.slice(-1_000), 500);
+    const [early] = await database.owner`
+      select rebuild_from from tracking_states where technician_id = ${technician.id}`;
+    expect(early?.rebuild_from).toBeNull();
+    expect((await visitsOf(technician.id)).length).toBeGreaterThan(0);
+    await upload(tenant, technician.id, day.slice(0, -1_000), 500);
+    const [late] = await database.owner`
+      select rebuild_from from tracking_states where technician_id = ${technician.id}`;
+    expect(late?.rebuild_from).toEqual(new Date(from));
+    expect(await rebuildTasks()).toHaveLength(1);
+  });
+});
