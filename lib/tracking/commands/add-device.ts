@@ -55,7 +55,7 @@ export async function addDevice(
     });
     await tx.insert(deviceReports).values({ tenantId, deviceId: id });
   });
-  const input = { app, token, publicUrl: env().publicUrl };
+  const input = { app, token, passphrase: passphrase ?? null, publicUrl: env().publicUrl };
   const setup = setupOf(input);
   const ingestUrl = headerlessUrl(input);
   return {
