@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import pino from "pino";
 import { describe, expect, it } from "vitest";
+import { newToken } from "./auth/token-format";
 import { logOptions } from "./log";
 
 function lineOf(fields: Record<string, unknown>): { text: string; error: Record<string, unknown> } {
@@ -52,5 +53,15 @@ describe("an error in the log", () => {
     const round = new Error("round");
     round.cause = round;
     expect(JSON.stringify(lineOf({ error: round }).error).match(/"round"/g)?.length).toBeLessThan(10);
+  });
+});
+
+describe("a token in the log", () => {
+  it("is hidden wherever it stands: in a URL, a message or an error", () => {
+    const token = newToken();
+    const error = new Error(`no answer from /api/ingest/osmand/${token}`);
+    const { text } = lineOf({ error, where: `POST /api/ingest/osmand/${token}`, nested: { url: [token] } });
+    expect(text).not.toContain(token);
+    expect(text.match(/\[hidden\]/g)?.length).toBeGreaterThanOrEqual(4);
   });
 });

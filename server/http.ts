@@ -4,15 +4,20 @@ import type { Duplex } from "node:stream";
 import { AppError } from "@/lib/errors";
 import { namePeer } from "@/lib/http/client-address";
 import { problemBody } from "@/lib/http/problem";
+import { endBrokenRequest } from "./broken-request";
+import type { DeviceCache } from "./device-cache";
 import type { IdentityCache } from "./identity-cache";
 import { ingestDoor, matchIngest } from "./ingest-door";
 import { mayKnock } from "./realtime/handshake";
 import type { LiveServer } from "./realtime/socket-types";
 import { securityHeaders } from "./security-headers";
+import { matchTracker } from "./tracker-address";
+import { trackerDoor } from "./tracker-door";
 
 export interface Doors {
   readonly io: LiveServer;
   readonly identities: IdentityCache;
+  readonly devices: DeviceCache;
   readonly next: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Where Next hooks its own upgrade listener (hot reload in development), kept away from ours. */
   readonly nextUpgrades: EventEmitter;
@@ -24,7 +29,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 const isSocketPath = (url: string) => url.startsWith("/socket.io/");
 
-/** One port for everything: the hot ingest door, the sockets, and Next for the rest. */
+/** One port for everything: the hot doors of ingest, the sockets, and Next for the rest. */
 export function createHttp(doors: Doors): Server {
   const server = createServer({
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -41,10 +46,16 @@ export function createHttp(doors: Doors): Server {
       void ingestDoor(request, response, ingest, doors.identities);
       return;
     }
+    const tracker = matchTracker(request.url);
+    if (tracker) {
+      void trackerDoor(request, response, tracker, doors.devices);
+      return;
+    }
     secure(response);
     if (isSocketPath(request.url ?? "")) socketRequest(doors.io, request, response);
     else doors.next(request, response).catch((error: unknown) => fail(response, error));
   });
+  server.on("clientError", endBrokenRequest);
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node hands the socket over without a listener; a sender who resets it must not end the process.
     socket.on("error", () => socket.destroy());

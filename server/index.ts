@@ -4,6 +4,7 @@ import next from "next";
 import { closePools } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { DeviceCache } from "./device-cache";
 import { createHttp } from "./http";
 import { IdentityCache } from "./identity-cache";
 import { startLive } from "./realtime/live-server";
@@ -39,8 +40,16 @@ async function main(): Promise<void> {
   });
   await app.prepare();
   const identities = new IdentityCache();
-  const live = await startLive(identities);
-  const server = createHttp({ io: live.io, identities, next: app.getRequestHandler(), nextUpgrades, dev });
+  const devices = new DeviceCache();
+  const live = await startLive(identities, devices);
+  const server = createHttp({
+    io: live.io,
+    identities,
+    devices,
+    next: app.getRequestHandler(),
+    nextUpgrades,
+    dev,
+  });
   await listening(server, settings.PORT, settings.HOST);
   log.info({ url: settings.publicUrl }, "listening");
   await onStopSignal();

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import type { Role } from "./types";
 
-/** What the four look-up functions answer: the only reads that happen before a tenant is known. */
+/** What the look-up functions answer: with that of devices, the only reads that happen before a tenant is known. */
 
 export interface KnownUser {
   readonly tenantId: string;

@@ -19,6 +19,8 @@ const table = {
   "shifts:write": officeAndOwn,
   "locations:read": readersAndOwn,
   "locations:write": officeAndOwn,
+  "devices:read": readersAndOwn,
+  "devices:write": officeAndOwn,
   "jobs:read": readersAndOwn,
   "jobs:write": office,
   "jobs:dispatch": office,

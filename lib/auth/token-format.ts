@@ -2,7 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 
 const shape = /^trk_[\w-]{43}$/;
 
-/** A new API token: `trk_` and 32 random bytes, so that scanners of leaked secrets can tell it. */
+/** Every token of ours in a longer text: where one must never be shown. */
+export const tokensInText = /trk_[\w-]{43}/g;
+
+/** A new token of an API client or a device: `trk_` and 32 random bytes, so that scanners of leaked secrets can tell it. */
 export function newToken(): string {
   return `trk_${randomBytes(32).toString("base64url")}`;
 }

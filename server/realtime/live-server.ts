@@ -3,7 +3,6 @@ import { REVOKED_CHANNEL } from "@/lib/auth/announce-revocation";
 import { ears } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { listen } from "@/lib/realtime/bus";
-import type { IdentityCache } from "../identity-cache";
 import { connectSocket } from "./connect-socket";
 import { authenticate } from "./handshake";
 import { Relay } from "./relay";
@@ -25,8 +24,13 @@ export interface Live {
   stop(): Promise<void>;
 }
 
+/** What remembers credentials; null: it is not known which of them ended. */
+export interface RemembersCredentials {
+  forget(credentialId: string | null): void;
+}
+
 /** The realtime half of a node: sockets, the relay that feeds them, and the ears for hints and revocations. */
-export async function startLive(identities: IdentityCache): Promise<Live> {
+export async function startLive(...caches: readonly RemembersCredentials[]): Promise<Live> {
   const io: LiveServer = new Server({
     path: "/socket.io",
     serveClient: false,
@@ -54,14 +58,16 @@ export async function startLive(identities: IdentityCache): Promise<Live> {
   const unlistenRevoked = await ears().listen(
     REVOKED_CHANNEL,
     (credentialId) => {
-      identities.forget(credentialId);
+      for (const cache of caches) cache.forget(credentialId);
       for (const socket of io.of("/").sockets.values()) {
         if (socket.data.identity.credentialId !== credentialId) continue;
         socket.emit("signed_out", { reason: "revoked" });
         socket.disconnect(true);
       }
     },
-    () => identities.forget(null),
+    () => {
+      for (const cache of caches) cache.forget(null);
+    },
   );
   const verifying = setInterval(() => void verifySockets(io), VERIFY_MS);
   return {

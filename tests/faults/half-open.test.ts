@@ -68,7 +68,7 @@ it("a database that swallows everything for 7.5 s under load: a word within 6 s,
   const token = await makeToken(tenant, ["*"]);
   const fleet = await Fleet.make(tenant, dispatcher, 30);
   const knocker = await makeTechnician(tenant, "Knocker");
-  const node = await runNode(await anyFreePort(), proxy.url);
+  const node = await runNode(await anyFreePort(), { databaseUrl: proxy.url });
   const follower = new Follower(node.url, dispatcher.cookie);
   fleet.start(node.url, token, 300);
   await until("the load is on", () => fleet.acknowledged > 300, 30_000);

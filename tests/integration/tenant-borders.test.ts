@@ -27,6 +27,7 @@ interface Company {
   readonly technician: TechnicianWire;
   readonly job: JobWire;
   readonly tokenId: string;
+  readonly deviceId: string;
 }
 
 let a: Company;
@@ -44,7 +45,18 @@ async function makeCompany(name: string): Promise<Company> {
     cookie: admin.cookie,
     body: { label: "mine", scopes: ["*"] },
   });
-  return { tenant, admin, technician, job, tokenId: String(token.json.id) };
+  const device = await call(`POST /technicians/${technician.id}/devices`, {
+    cookie: admin.cookie,
+    body: { app: "traccar", label: `Phone of ${name}` },
+  });
+  return {
+    tenant,
+    admin,
+    technician,
+    job,
+    tokenId: String(token.json.id),
+    deviceId: String(device.json.device_id),
+  };
 }
 
 beforeAll(async () => {
@@ -88,6 +100,12 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
   [`${technicians}/[id]/fixes`]: { crossing: [["GET /technicians/{t}/fixes"]] },
   [`${technicians}/[id]/location`]: { crossing: [["POST /technicians/{t}/location", fix]] },
   [`${technicians}/[id]/locations`]: { crossing: [["POST /technicians/{t}/locations", { fixes: [fix] }]] },
+  [`${technicians}/[id]/devices`]: {
+    crossing: [["GET /technicians/{t}/devices"], ["POST /technicians/{t}/devices", { app: "owntracks" }]],
+  },
+  [`${technicians}/[id]/devices/[deviceId]`]: {
+    crossing: [["DELETE /technicians/{t}/devices/{d}"], ["DELETE /technicians/{own}/devices/{d}"]],
+  },
   [`${technicians}/locations/active`]: { list: ["GET /technicians/locations/active"] },
   [jobs]: {
     crossing: [["GET /jobs?technician_id={t}"]],
@@ -124,6 +142,7 @@ const fill = (target: string) =>
     .replace("{t}", b.technician.id)
     .replace("{j}", b.job.id)
     .replace("{k}", b.tokenId)
+    .replace("{d}", b.deviceId)
     .replace("{u}", b.admin.id)
     .replace("{own}", a.technician.id)
     .replace("{mine}", a.job.id);

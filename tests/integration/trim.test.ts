@@ -5,6 +5,7 @@ import { trimFixes } from "@/lib/tracking/commands/trim-fixes";
 import { trimTracking } from "@/lib/tracking/commands/trim-tracking";
 import { freshDatabase } from "../support/database";
 import { makeTechnician, makeTenant, makeUser, type TestTenant } from "../support/fixtures";
+import { makeDevice } from "../support/tracker-device";
 
 const database = freshDatabase();
 const DAY = 86_400_000;
@@ -29,6 +30,23 @@ describe("what is kept only for a while", () => {
     const left =
       await database.owner`select tenant_id, client_id from fix_receipts where tenant_id in (${tenant.id}, ${other.id})`;
     expect(left.filter((row) => row.tenant_id === tenant.id).map((row) => row.client_id)).toEqual(["id-1"]);
+    expect(left.filter((row) => row.tenant_id === other.id)).toHaveLength(2);
+  });
+
+  it("what was quarantined goes after a week, of this tenant only (LOC-7)", async () => {
+    for (const owner of [tenant, other]) {
+      const person = await makeTechnician(owner);
+      const device = await makeDevice(await makeUser(owner, "dispatcher"), person.id, "traccar");
+      for (const days of [6, 8]) {
+        await database.owner`
+          insert into quarantine values (${owner.id}, gen_random_uuid(), ${device.id}, ${person.id}, ${ago(days)},
+            'unreadable', ${days}, '[]', '{}')`;
+      }
+    }
+    await trimTracking(tenant.id, Date.now());
+    const left = await database.owner`
+      select tenant_id, count from quarantine where tenant_id in (${tenant.id}, ${other.id})`;
+    expect(left.filter((row) => row.tenant_id === tenant.id).map((row) => row.count)).toEqual([6]);
     expect(left.filter((row) => row.tenant_id === other.id)).toHaveLength(2);
   });
 

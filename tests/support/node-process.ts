@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { env } from "@/lib/env";
+import { DeviceCache } from "@/server/device-cache";
 import { createHttp } from "@/server/http";
 import { IdentityCache } from "@/server/identity-cache";
 import { startLive } from "@/server/realtime/live-server";
@@ -11,10 +12,12 @@ const { PORT, HOST } = env();
 await waitForDatabase();
 await startWorker();
 const identities = new IdentityCache();
-const live = await startLive(identities);
+const devices = new DeviceCache();
+const live = await startLive(identities, devices);
 const server = createHttp({
   io: live.io,
   identities,
+  devices,
   next: async (_request, response) => void response.writeHead(404).end(),
   nextUpgrades: new EventEmitter(),
   dev: false,

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { DeviceCache } from "@/server/device-cache";
 import { createHttp } from "@/server/http";
 import { IdentityCache } from "@/server/identity-cache";
 import { type Live, startLive } from "@/server/realtime/live-server";
@@ -10,6 +11,7 @@ export interface TestNode {
   readonly url: string;
   readonly port: number;
   readonly live: Live;
+  readonly devices: DeviceCache;
   close(): Promise<void>;
 }
 
@@ -19,10 +21,12 @@ async function noPages(_request: IncomingMessage, response: ServerResponse): Pro
 
 export async function startNode(): Promise<TestNode> {
   const identities = new IdentityCache();
-  const live = await startLive(identities);
+  const devices = new DeviceCache();
+  const live = await startLive(identities, devices);
   const server = createHttp({
     io: live.io,
     identities,
+    devices,
     next: noPages,
     nextUpgrades: new EventEmitter(),
     dev: false,
@@ -34,6 +38,7 @@ export async function startNode(): Promise<TestNode> {
     port,
     url: `http://127.0.0.1:${port}`,
     live,
+    devices,
     close: async () => {
       await live.stop();
       live.io.disconnectSockets(true);

@@ -12,8 +12,11 @@ export interface RunningNode {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts `node-process.ts` on a port, with the environment of this test besides, or another database. */
-export async function runNode(port: number, databaseUrl = process.env.DATABASE_URL): Promise<RunningNode> {
+/** Starts `node-process.ts` on a port, with the environment of this test besides what is named. */
+export async function runNode(
+  port: number,
+  { databaseUrl = process.env.DATABASE_URL, logLevel = "warn" } = {},
+): Promise<RunningNode> {
   const child: ChildProcess = spawn(
     process.execPath,
     ["--import", "tsx", path.resolve("tests/support/node-process.ts")],
@@ -24,7 +27,7 @@ export async function runNode(port: number, databaseUrl = process.env.DATABASE_U
         NODE_ENV: "production",
         PORT: String(port),
         HOST: "127.0.0.1",
-        LOG_LEVEL: "warn",
+        LOG_LEVEL: logLevel,
       },
       stdio: ["ignore", "pipe", "pipe"],
     },

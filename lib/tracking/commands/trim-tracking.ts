@@ -5,18 +5,25 @@ import { REACH_MS } from "../reach";
 
 /** Phones resend what was not acknowledged within days, not months, milliseconds. */
 const RECEIPTS_KEPT_MS = 14 * 86_400_000;
+/** Long enough to see what is wrong with a device, milliseconds (LOC-7). */
+const QUARANTINE_KEPT_MS = 7 * 86_400_000;
 
 /**
- * Forgets what the pipeline keeps only for a while: ids that senders gave their fixes, and states that no rebuild will
- * start from any more. The newest state before the reach of rebuilds stays: that is where the earliest one starts.
+ * Forgets what the pipeline keeps only for a while: ids that senders gave their fixes, what was quarantined, and states
+ * that no rebuild will start from any more. The newest state before the reach of rebuilds stays: that is where the
+ * earliest one starts.
  * @param now epoch ms
  */
 export async function trimTracking(tenantId: string, now: number): Promise<void> {
   const receiptsFrom = new Date(now - RECEIPTS_KEPT_MS).toISOString();
+  const quarantineFrom = new Date(now - QUARANTINE_KEPT_MS).toISOString();
   const reachFrom = new Date(now - REACH_MS).toISOString();
   const trim = async ({ tx }: Work) => {
     await tx.execute(
       sql`delete from fix_receipts where tenant_id = ${tenantId} and received_at < ${receiptsFrom}::timestamptz`,
+    );
+    await tx.execute(
+      sql`delete from quarantine where tenant_id = ${tenantId} and received_at < ${quarantineFrom}::timestamptz`,
     );
     await tx.execute(sql`
       delete from tracking_checkpoints c

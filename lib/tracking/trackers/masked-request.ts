@@ -24,7 +24,8 @@ export function maskedRequest(request: TrackerRequest, secrets: readonly string[
   return {
     method: storable(request.method.slice(0, 20)),
     query: storable(query.slice(0, MAX_LENGTH)),
-    contentType: request.contentType === null ? null : storable(request.contentType.slice(0, 200)),
+    contentType:
+      request.contentType === null ? null : storable(maskSecrets(request.contentType, secrets).slice(0, 200)),
     body: storable(body.slice(0, MAX_LENGTH)),
     cut: body.length > MAX_LENGTH || query.length > MAX_LENGTH,
   };

@@ -18,6 +18,8 @@ export function owntracksLink(account: {
   readonly url: string;
   readonly username: string;
   readonly password: string;
+  /** Key of the payload encryption. */
+  readonly encryptionKey?: string;
 }): string {
   const json = JSON.stringify({
     _type: "configuration",

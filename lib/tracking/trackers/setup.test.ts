@@ -36,6 +36,18 @@ describe("setting up a tracker (LOC-5)", () => {
     }
   });
 
+  it("gives OwnTracks the encryption key that was chosen for it, and no other app", () => {
+    const passphrase = "van ü?~";
+    for (const app of trackerApps) {
+      const { link, rows } = setupOf({ app, publicUrl, token, passphrase });
+      const inline = /^owntracks:.*inline=([A-Za-z0-9]+)$/.exec(link ?? "")?.[1];
+      const key = inline === undefined ? null : JSON.parse(atob(inline)).encryptionKey;
+      const row = rows.find(({ label }) => label === "encryption_key")?.value ?? null;
+      expect([app, key, row]).toEqual([app, ...Array(2).fill(app === "owntracks" ? passphrase : null)]);
+    }
+    expect(setup("owntracks").rows.map(({ label }) => label)).not.toContain("encryption_key");
+  });
+
   it("configures Overland and Traccar Client by their own links", () => {
     const overland = new URL(setup("overland").link ?? "");
     expect([overland.protocol, overland.host]).toEqual(["overland:", "setup"]);

@@ -10,6 +10,7 @@ export type SetupLabel =
   | "body"
   | "username"
   | "password"
+  | "encryption_key"
   | "token"
   | "monitoring"
   | "logging_mode"
@@ -36,6 +37,8 @@ export interface SetupInput {
   /** Origin of this installation as phones reach it: `https://field.example.com`. */
   readonly publicUrl: string;
   readonly token: string;
+  /** Key of OwnTracks' payload encryption; null or left out for none. */
+  readonly passphrase?: string | null;
 }
 
 /** OwnTracks and GPSLogger ask for a user name; the token alone says who it is. */
@@ -57,21 +60,34 @@ export function ingestUrl({ app, publicUrl, token }: SetupInput): string {
   return app === "traccar" || app === "osmand" ? `${base}/${token}` : base;
 }
 
+/** The address that works in any app without a header: for copying, and for apps that are not in the list. */
+export function headerlessUrl({ app, publicUrl, token }: SetupInput): string {
+  return `${publicUrl.replace(/\/+$/, "")}/api/ingest/${app}/${token}`;
+}
+
 /** Exactly what to set in an app so that it reports here, and the link that does it at once where there is one (LOC-5). */
 export function setupOf(input: SetupInput): DeviceSetup {
   const url = ingestUrl(input);
-  const { link, rows } = setups[input.app](url, input.token);
+  const { link, rows } = setups[input.app](url, input.token, input.passphrase ?? null);
   return { link, qr: link ?? url, rows };
 }
 
-const setups: Readonly<Record<TrackerApp, (url: string, token: string) => Omit<DeviceSetup, "qr">>> = {
-  owntracks: (url, token) => ({
-    link: owntracksLink({ url, username: USERNAME, password: token }),
+const setups: Readonly<
+  Record<TrackerApp, (url: string, token: string, passphrase: string | null) => Omit<DeviceSetup, "qr">>
+> = {
+  owntracks: (url, token, passphrase) => ({
+    link: owntracksLink({
+      url,
+      username: USERNAME,
+      password: token,
+      ...(passphrase === null ? {} : { encryptionKey: passphrase }),
+    }),
     rows: [
       { label: "mode", value: "HTTP" },
       { label: "url", value: url },
       { label: "username", value: USERNAME },
       { label: "password", value: token },
+      ...(passphrase === null ? [] : [{ label: "encryption_key", value: passphrase } as const]),
       { label: "monitoring", value: "Move" },
     ],
   }),

@@ -62,6 +62,7 @@ export const quarantineReasons = [
   "time_unreadable",
   "clock_ahead",
   "older_than_retention",
+  "not_storable",
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { closePools } from "@/lib/db/client";
+import { DeviceCache } from "@/server/device-cache";
 import { createHttp } from "@/server/http";
 import { IdentityCache } from "@/server/identity-cache";
 import { startLive } from "@/server/realtime/live-server";
@@ -10,10 +11,12 @@ import { serveParent } from "../in-child";
 /** The whole server except the pages: doors, sockets, relay, background tasks. */
 const worker = await startWorker();
 const identities = new IdentityCache();
-const live = await startLive(identities);
+const devices = new DeviceCache();
+const live = await startLive(identities, devices);
 const server = createHttp({
   io: live.io,
   identities,
+  devices,
   next: async (_, response) => {
     response.writeHead(404).end();
   },

@@ -1,0 +1,20 @@
+import { createTranslator } from "use-intl/core";
+import devices from "@/lib/i18n/en/devices.json";
+import type { UnderstoodItem } from "./last-request";
+
+const translate = createTranslator({ locale: "en", messages: { devices } });
+
+/** What was understood of one thing a tracker sent, in plain English for API answers; pages translate it themselves. */
+export function understoodInEnglish(item: UnderstoodItem): string {
+  switch (item.kind) {
+    case "fix":
+      return [
+        translate("devices.understood.fix"),
+        ...(item.reason === null ? [] : [translate(`devices.repaired.${item.reason}`)]),
+      ].join(" ");
+    case "quarantined":
+      return translate(`devices.quarantined.${item.reason}`);
+    case "ignored":
+      return translate(`devices.ignored.${item.reason}`);
+  }
+}
