@@ -2,7 +2,7 @@
 
 import { Plus, Smartphone, UserX } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -30,19 +30,21 @@ export function DeviceList() {
   const list = useDevices(technicianId, isAdding ? waitingMs : calmMs);
   const revoke = useRevoke(technicianId);
   const heading = useRef<HTMLHeadingElement>(null);
-  const wasRevoked = useRef(false);
+  const addButton = useRef<HTMLButtonElement>(null);
+  // The button that opened a dialog may be gone with what was changed there, and the focus would be nowhere.
+  const focusNext = useRef<RefObject<HTMLElement | null> | null>(null);
   useEffect(() => {
-    // The button that asked is gone with the device's place in the list.
-    if (revoking !== null || !wasRevoked.current) return;
-    wasRevoked.current = false;
-    heading.current?.focus();
-  }, [revoking]);
+    if (isAdding || revoking) return;
+    focusNext.current?.current?.focus();
+    focusNext.current = null;
+  }, [isAdding, revoking]);
 
   const devices = list.data ?? [];
   const inUse = devices.filter(({ revoked_at }) => revoked_at === null);
   const revoked = devices.filter(({ revoked_at }) => revoked_at !== null);
   const add = mayWrite && (
     <Button
+      ref={addButton}
       look="primary"
       size={touch ? "touch" : "medium"}
       icon={<Plus aria-hidden size={16} />}
@@ -87,13 +89,21 @@ export function DeviceList() {
           {revoked.map(card)}
         </section>
       )}
-      {isAdding && <AddDevice devices={devices} onClose={() => setAdding(false)} />}
+      {isAdding && (
+        <AddDevice
+          devices={devices}
+          onClose={() => {
+            focusNext.current = addButton;
+            setAdding(false);
+          }}
+        />
+      )}
       {revoking && (
         <RevokeDialog
           device={revoking}
           onClose={() => setRevoking(null)}
           onConfirm={() => {
-            wasRevoked.current = true;
+            focusNext.current = heading;
             setRevoking(null);
             revoke(revoking);
           }}

@@ -57,6 +57,7 @@ test("a tracker app is added, heard from within seconds, explains its last reque
     .click();
   await expect(card.getByText(/^Revoked /)).toBeVisible();
   await expect(card.getByRole("button", { name: "Revoke Van 7" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Tracker devices" })).toBeFocused();
   expect((await send({ tst: Math.floor(Date.now() / 1000) })).status()).toBe(200);
   await page.reload();
   await expect(card.getByText(/^Revoked /)).toBeVisible();
