@@ -1,7 +1,9 @@
 "use client";
 
+import { Smartphone } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { Sharing } from "@/hooks/field/use-sharing";
 import type { WakeLockState } from "@/hooks/field/use-wake-lock";
@@ -69,6 +71,13 @@ export function SharingDialog({ sharing, wakeLock, onShift, isOpen, onClose }: P
           ))}
         </dl>
         <p className="text-base text-muted">{t(`screen.${wakeLock}`)}</p>
+        <div className="flex flex-col gap-2 border-t border-line pt-3">
+          <p>{t("locked")}</p>
+          <Link href="/today/devices" className={buttonClass("secondary", "touch", "hover:bg-sunken")}>
+            <Smartphone aria-hidden size={17} />
+            {t("devices")}
+          </Link>
+        </div>
       </div>
     </Dialog>
   );

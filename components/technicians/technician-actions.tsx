@@ -1,6 +1,7 @@
 "use client";
 
-import { CircleStop, Coffee, Ellipsis, Phone, Play, UserCheck, WifiOff } from "lucide-react";
+import { CircleStop, Coffee, Ellipsis, Phone, Play, Smartphone, UserCheck, WifiOff } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl";
@@ -24,10 +25,12 @@ interface Props {
   currentJobId: string | null;
 }
 
-/** Call, hand the current job to somebody else, shift and status. */
+/** Call, hand the current job to somebody else, the devices, shift and status. */
 export function TechnicianActions({ technician, currentJobId }: Props) {
   const t = useTranslations("technicians.actions");
+  const devices = useTranslations("devices.page");
   const job = useJob(currentJobId);
+  const maySeeDevices = useMay("devices:read");
   const mayWrite = useMay("technicians:write");
   const mayDispatch = useMay("jobs:dispatch");
   const [isReassigning, setReassigning] = useState(false);
@@ -68,6 +71,16 @@ export function TechnicianActions({ technician, currentJobId }: Props) {
       )}
       {job && mayDispatch && (
         <Button onPress={() => setReassigning(true)}>{t("reassign", { number: String(job.number) })}</Button>
+      )}
+      {maySeeDevices && (
+        <Link
+          href={`/technicians/${technician.id}/devices`}
+          aria-label={devices("linkName", { name: technician.full_name })}
+          className={buttonClass("secondary", "medium", "hover:bg-sunken")}
+        >
+          <Smartphone aria-hidden size={15} />
+          {devices("link")}
+        </Link>
       )}
       {onShift && mayWrite && (
         <Menu

@@ -1,9 +1,10 @@
 "use client";
 
-import { MapPin, Users } from "lucide-react";
+import { MapPin, Smartphone, Users } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { useMay } from "@/components/shell/viewer";
 import { Age } from "@/components/time/age";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
@@ -36,9 +37,9 @@ export function TechniciansPage() {
   const technicians = useTechnicians();
   const [search, setSearch] = useState("");
   const found = technicians.filter((technician) => isFound(technician, search));
-  const columns = (["name", "status", "doing", "vehicle", "phone", "skills", "position", "map"] as const).map(
-    (id) => t(`page.columns.${id}`),
-  );
+  const columns = (
+    ["name", "status", "doing", "vehicle", "phone", "skills", "position", "open"] as const
+  ).map((id) => t(`page.columns.${id}`));
   return (
     <PageBody
       tools={
@@ -83,7 +84,9 @@ export function TechniciansPage() {
 function Row({ technician }: { technician: TechnicianWire }) {
   const t = useTranslations("technicians");
   const live = useTranslations("live.activity");
+  const devices = useTranslations("devices.page");
   const words = useTranslations("common");
+  const maySeeDevices = useMay("devices:read");
   const view = useTechnicianView(technician.id);
   const position = usePosition(technician.id);
   return (
@@ -115,14 +118,26 @@ function Row({ technician }: { technician: TechnicianWire }) {
         {position ? <Age at={position.recordedAt} /> : words("noPosition")}
       </td>
       <td>
-        <Link
-          href={`/map?technician=${technician.id}`}
-          aria-label={t("page.showNameOnMap", { name: technician.full_name })}
-          className={buttonClass("secondary", "small", "hover:bg-sunken")}
-        >
-          <MapPin aria-hidden size={14} />
-          {t("page.showOnMap")}
-        </Link>
+        <span className="inline-flex gap-1.5">
+          {maySeeDevices && (
+            <Link
+              href={`/technicians/${technician.id}/devices`}
+              aria-label={devices("linkName", { name: technician.full_name })}
+              className={buttonClass("secondary", "small", "hover:bg-sunken")}
+            >
+              <Smartphone aria-hidden size={14} />
+              {devices("link")}
+            </Link>
+          )}
+          <Link
+            href={`/map?technician=${technician.id}`}
+            aria-label={t("page.showNameOnMap", { name: technician.full_name })}
+            className={buttonClass("secondary", "small", "hover:bg-sunken")}
+          >
+            <MapPin aria-hidden size={14} />
+            {t("page.showOnMap")}
+          </Link>
+        </span>
       </td>
     </tr>
   );

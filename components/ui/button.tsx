@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components";
 import { classNames } from "./class-names";
 
@@ -38,6 +38,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, "children" | "classNa
   icon?: ReactNode;
   className?: string;
   children: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button with words. While `isPending` it stays focusable and says so to assistive technology. */

@@ -15,20 +15,39 @@ interface Props {
   footer?: ReactNode;
   /** Asks something that must be answered. */
   alert?: boolean;
+  /** Room for two columns. */
+  wide?: boolean;
+  /** A click outside closes it; false where that would lose something. */
+  isDismissable?: boolean;
 }
 
 /** A modal dialog: focus stays inside, Esc and a click outside close it, the focus returns to where it was. */
-export function Dialog({ isOpen, onClose, title, lead, children, footer, alert = false }: Props) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  lead,
+  children,
+  footer,
+  alert = false,
+  wide = false,
+  isDismissable = !alert,
+}: Props) {
   return (
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      isDismissable={!alert}
+      isDismissable={isDismissable}
       className="fixed inset-0 z-40 flex items-end justify-center bg-scrim p-3 sm:items-start sm:pt-[max(12vh,112px)]"
     >
-      <Modal className="animate-overlay flex max-h-full w-full max-w-md flex-col">
+      <Modal
+        className={classNames(
+          "animate-overlay flex max-h-full w-full flex-col",
+          wide ? "max-w-3xl" : "max-w-md",
+        )}
+      >
         <AriaDialog
           role={alert ? "alertdialog" : "dialog"}
           className={classNames(

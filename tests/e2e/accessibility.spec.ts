@@ -5,13 +5,14 @@ import { dispatcher, Office, phone, signedIn, technician } from "./people";
 const themes = ["light", "dark"] as const;
 
 for (const theme of themes) {
-  // Seven pages, each read by axe: a lot for a small machine without a graphics card.
+  // Nine pages, each read by axe: a lot for a small machine without a graphics card.
   test.slow();
   test(`no serious or critical finding on any page, ${theme}`, async ({ browser, request }) => {
     const office = new Office(request);
     const person = await office.technician(`Axe ${theme}`);
     const job = await office.job({ title: `Axe ${theme}`, technician_id: person.id });
     await office.fix(person.id, 6.2, 3.4);
+    await office.post(`/technicians/${person.id}/devices`, { app: "owntracks", label: "Van 7" });
     const console = await signedIn(browser, dispatcher, { colorScheme: theme });
     const field = await signedIn(browser, technician, { ...phone, colorScheme: theme });
     const nobody = await browser.newContext({ baseURL: process.env.E2E_BASE_URL, colorScheme: theme });
@@ -22,7 +23,9 @@ for (const theme of themes) {
       { context: console, path: `/map?job=${job.id}`, shows: "History" },
       { context: console, path: "/jobs", shows: `Axe ${theme}` },
       { context: console, path: "/technicians", shows: person.full_name },
+      { context: console, path: `/technicians/${person.id}/devices`, shows: "Van 7" },
       { context: field, path: "/today", shows: "Start shift" },
+      { context: field, path: "/today/devices", shows: "Add a device" },
     ];
     for (const { context, path, shows } of visits) {
       const page = await context.newPage();
@@ -44,6 +47,10 @@ test("no page scrolls sideways at 360 px", async ({ browser, request }) => {
     title: "A job with a title that is longer than any phone is wide",
     technician_id: person.id,
   });
+  await office.post(`/technicians/${person.id}/devices`, {
+    app: "gpslogger",
+    label: "A phone with a name that-has-rather-long-words-in-it and goes on",
+  });
   const narrow = { ...phone, viewport: { width: 360, height: 740 } };
   const console = await signedIn(browser, dispatcher, narrow);
   const field = await signedIn(browser, technician, narrow);
@@ -53,7 +60,9 @@ test("no page scrolls sideways at 360 px", async ({ browser, request }) => {
     [console, `/map?technician=${person.id}`, "Jobs today · 1"],
     [console, "/jobs", "A job with a title"],
     [console, "/technicians", person.full_name],
+    [console, `/technicians/${person.id}/devices`, "A phone with a name"],
     [field, "/today", "Start shift"],
+    [field, "/today/devices", "Add a device"],
   ] as const) {
     const page = await context.newPage();
     await page.goto(path);

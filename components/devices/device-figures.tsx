@@ -1,0 +1,54 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import { Age } from "@/components/time/age";
+import { classNames } from "@/components/ui/class-names";
+import type { DeviceWire } from "@/hooks/use-devices";
+import { LOW_BATTERY_PERCENT } from "@/lib/dispatch/attention";
+
+const counted = ["stored", "duplicates", "quarantined", "discarded"] as const;
+
+/** When it spoke, how full it is, and what became of everything it ever sent. */
+export function DeviceFigures({ device }: { device: DeviceWire }) {
+  const t = useTranslations("devices.device");
+  const format = useFormatter();
+  const { last_request_at, last_fix_at, battery, charging, counts } = device;
+  const percent = battery === null ? null : Math.round(battery);
+  const isLow = battery !== null && battery < LOW_BATTERY_PERCENT && charging !== true;
+  return (
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 min-[440px]:grid-cols-4 xl:grid-cols-7">
+      <Figure label={t("lastContact")}>{last_request_at ? <Age at={last_request_at} /> : t("never")}</Figure>
+      <Figure label={t("lastFix")}>{last_fix_at ? <Age at={last_fix_at} /> : t("never")}</Figure>
+      <Figure label={t("battery")} tone={isLow ? "text-at-risk-text" : undefined}>
+        {percent === null ? t("unknown") : t(charging === true ? "charging" : "percent", { percent })}
+      </Figure>
+      {counted.map((id) => (
+        <Figure
+          key={id}
+          label={t(id)}
+          hint={t(`hints.${id}`)}
+          tone={id === "quarantined" && counts[id] > 0 ? "text-at-risk-text" : undefined}
+        >
+          {format.number(counts[id])}
+        </Figure>
+      ))}
+    </dl>
+  );
+}
+
+interface FigureProps {
+  label: string;
+  hint?: string;
+  tone?: string;
+  children: ReactNode;
+}
+
+function Figure({ label, hint, tone, children }: FigureProps) {
+  return (
+    <div className="min-w-0" title={hint}>
+      <dt className="text-xs text-muted">{label}</dt>
+      <dd className={classNames("text-md font-semibold", tone)}>{children}</dd>
+    </div>
+  );
+}
