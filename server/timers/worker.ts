@@ -5,11 +5,11 @@ import type { Pool } from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { advanceClockTask } from "./advance-clock";
+import { freeAbandonedTasks } from "./free-abandoned-tasks";
 import { preparePartitionsTask } from "./prepare-partitions";
 import { rebuildVisitsTask } from "./rebuild-visits";
 import { openTaskPool } from "./task-pool";
 import { trimTask } from "./trim";
-import { freeTasksOfTheDead, showLife } from "./worker-lives";
 
 const tasks: TaskList = {
   advance_clock: advanceClockTask,
@@ -23,9 +23,6 @@ const crontab = `
 10 0 * * * prepare_partitions ?fill=1d
 20 0 * * * trim ?fill=1d
 `;
-
-/** How often somebody looks for tasks of processes that were killed, milliseconds; also when a shift begins. */
-const LOOK_FOR_DEAD_MS = 30_000;
 
 /** How long until a queue that was lost is looked for again, milliseconds. */
 const PAUSE_MS = 1_000;
@@ -43,9 +40,8 @@ export interface TaskWorker {
  */
 export async function startWorker(ownerUrl = env().DATABASE_URL): Promise<TaskWorker> {
   const pool = openTaskPool(ownerUrl);
-  await lookForDead(pool);
+  await freeAbandonedTasks(pool);
   let shift = await startShift(pool);
-  const looking = setInterval(() => void lookForDead(pool), LOOK_FOR_DEAD_MS);
   let stopped = false;
   const relieving = (async () => {
     for (;;) {
@@ -66,8 +62,7 @@ export async function startWorker(ownerUrl = env().DATABASE_URL): Promise<TaskWo
   return {
     stop: async () => {
       stopped = true;
-      clearInterval(looking);
-      await endShift(shift);
+      await endShift(shift.runner);
       await relieving;
       await pool.end();
     },
@@ -78,16 +73,6 @@ interface Shift {
   readonly runner: Runner;
   /** Names under which it locks tasks. */
   readonly lockedBy: readonly string[];
-  /** Its signs of life, to be ended with it. */
-  readonly lives: (() => void)[];
-}
-
-async function lookForDead(pool: Pool): Promise<void> {
-  try {
-    await freeTasksOfTheDead(pool);
-  } catch (error) {
-    log.debug({ error }, "tasks of dead workers were not looked for");
-  }
 }
 
 async function startShift(pgPool: Pool): Promise<Shift> {
@@ -111,19 +96,16 @@ async function startShift(pgPool: Pool): Promise<Shift> {
         ),
     ),
   });
-  const lives = await Promise.all(lockedBy.map((id) => showLife(pgPool, id)));
-  const shift = { runner, lockedBy, lives };
-  events.on("worker:getJob:error", () => void endShift(shift));
-  return shift;
+  events.on("worker:getJob:error", () => void endShift(runner));
+  return { runner, lockedBy };
 }
 
-async function endShift({ runner, lives }: Shift): Promise<void> {
+async function endShift(runner: Runner): Promise<void> {
   try {
     await runner.stop();
   } catch (error) {
     log.debug({ error }, "the shift had ended already");
   }
-  for (const end of lives.splice(0)) end();
 }
 
 async function unlock(pgPool: Pool, lockedBy: readonly string[]): Promise<void> {

@@ -1,7 +1,9 @@
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import { afterEach, expect, it } from "vitest";
+import { freeAbandonedTasks } from "@/server/timers/free-abandoned-tasks";
+import { openTaskPool } from "@/server/timers/task-pool";
 import { startWorker, type TaskWorker } from "@/server/timers/worker";
-import { freeTasksOfTheDead, showLife } from "@/server/timers/worker-lives";
+
 import { freshDatabase } from "../support/database";
 import { until } from "../support/until";
 
@@ -14,12 +16,6 @@ afterEach(async () => {
   worker = null;
   await Promise.all(pools.splice(0).map((pool) => pool.end()));
 });
-
-function openPool(): Pool {
-  const pool = new Pool({ connectionString: database.url, max: 3 });
-  pools.push(pool);
-  return pool;
-}
 
 /** A task that a worker has taken and not finished. */
 async function taskOf(workerId: string): Promise<string> {
@@ -43,16 +39,18 @@ it("a task in the hands of a process that was killed is done as soon as another 
   await until("it is done", async () => (await holderOf(id)) === undefined, 10_000);
 });
 
-it("a task is left to its worker as long as that one lives, however long it takes", async () => {
-  const pool = openPool();
-  const die = await showLife(pool, "slow but alive");
+it("a task is left to its worker as long as any other process works on the queue", async () => {
+  const other = openTaskPool(database.url);
+  pools.push(other);
+  const busy = await other.connect();
   const id = await taskOf("slow but alive");
-  const other = openPool();
-  await freeTasksOfTheDead(other);
+  const own = openTaskPool(database.url);
+  pools.push(own);
+  await freeAbandonedTasks(own);
   expect(await holderOf(id)).toBe("slow but alive");
-  die();
-  await until("its death is noticed", async () => {
-    await freeTasksOfTheDead(other);
+  busy.release(true);
+  await until("nobody else is there any more", async () => {
+    await freeAbandonedTasks(own);
     return (await holderOf(id)) === null;
   });
 });
