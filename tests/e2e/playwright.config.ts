@@ -9,7 +9,8 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  // Each page is looked at whole; a busy machine takes minutes for all of them.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: "list",
   use: {
