@@ -76,10 +76,10 @@ export function TechnicianActions({ technician, currentJobId }: Props) {
         <Link
           href={`/technicians/${technician.id}/devices`}
           aria-label={devices("linkName", { name: technician.full_name })}
-          className={buttonClass("secondary", "medium", "hover:bg-sunken")}
+          title={devices("link")}
+          className={buttonClass("secondary", "medium", "w-8 px-0! hover:bg-sunken")}
         >
           <Smartphone aria-hidden size={15} />
-          {devices("link")}
         </Link>
       )}
       {onShift && mayWrite && (

@@ -98,6 +98,12 @@ describe("the health of a device names the cause of its silence", () => {
       "good",
     ],
     ["sent before", device({ last_request: request([item("fix")], "duplicate") }), "only_duplicates", "warn"],
+    [
+      "too far away to believe",
+      device({ last_request: request([item("fix")], "outlier") }),
+      "jumping",
+      "warn",
+    ],
     ["some of it new", device({ last_request: request([item("fix")], "duplicate", "good") }), "fine", "good"],
     ["approximate", device({ facts: { precise_location: false } }), "approximate", "warn"],
     ["precise", device({ facts: { precise_location: true, permission: "always" } }), "fine", "good"],

@@ -27,6 +27,7 @@ export type HealthCause =
   | "no_location_yet"
   | "no_recent_location"
   | "only_duplicates"
+  | "jumping"
   | "catching_up"
   | "approximate"
   | "fine";
@@ -87,6 +88,7 @@ function spoken({ facts, last_fix_at, last_request_at, last_request }: DeviceWir
   const isOld = Date.parse(last_request_at) - Date.parse(last_fix_at) > KEPT_BACK_MS;
   if (isOld) return hasFix(last_request) ? "catching_up" : "no_recent_location";
   if (onlyVerdict(last_request, "duplicate")) return "only_duplicates";
+  if (onlyVerdict(last_request, "outlier")) return "jumping";
   return facts.precise_location === false ? "approximate" : "fine";
 }
 
