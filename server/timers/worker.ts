@@ -27,6 +27,12 @@ const crontab = `
 /** How long until a queue that was lost is looked for again, milliseconds. */
 const PAUSE_MS = 1_000;
 
+/** How often a shift asks whether its queue still answers, milliseconds. */
+const ASK_MS = 3_000;
+
+/** Longest wait for a shift to end that has lost the queue, milliseconds: what it waits for may never come. */
+const PATIENCE_MS = 3_000;
+
 export interface TaskWorker {
   /** Resolves when running tasks have ended. */
   stop(): Promise<void>;
@@ -35,21 +41,20 @@ export interface TaskWorker {
 /**
  * Background work on the same Postgres (ARCHITECTURE: background work). The queue belongs to the owner role; the
  * tasks themselves use the app's pool and obey row-level security like everything else. When the queue cannot be
- * read the shift ends and the next one frees what it may have been given without hearing of it: a task whose
- * hand-over was lost would stay locked for four hours.
+ * read the shift ends, and the next one, with connections of its own, frees what it may have been given without hearing
+ * of it: a task whose hand-over was lost would stay locked for four hours. A task that still runs then runs twice, which
+ * every task allows.
  */
 export async function startWorker(ownerUrl = env().DATABASE_URL): Promise<TaskWorker> {
-  const pool = openTaskPool(ownerUrl);
-  await freeAbandonedTasks(pool);
-  let shift = await startShift(pool);
+  let shift = await startShift(ownerUrl, freeAbandonedTasks);
   let stopped = false;
   const relieving = (async () => {
     for (;;) {
-      await shift.runner.promise;
+      await shift.over;
       while (!stopped) {
         try {
-          await unlock(pool, shift.lockedBy);
-          shift = await startShift(pool);
+          const { lockedBy } = shift;
+          shift = await startShift(ownerUrl, (pool) => unlock(pool, lockedBy));
           break;
         } catch (error) {
           log.warn({ error }, "tasks wait for the database");
@@ -62,49 +67,80 @@ export async function startWorker(ownerUrl = env().DATABASE_URL): Promise<TaskWo
   return {
     stop: async () => {
       stopped = true;
-      await endShift(shift.runner);
+      await shift.stop();
       await relieving;
-      await pool.end();
     },
   };
 }
 
 interface Shift {
-  readonly runner: Runner;
   /** Names under which it locks tasks. */
   readonly lockedBy: readonly string[];
+  /** Resolves when it has stopped, or has lost the queue and been waited for long enough. */
+  readonly over: Promise<void>;
+  /** Resolves when running tasks have ended. */
+  stop(): Promise<void>;
 }
 
-async function startShift(pgPool: Pool): Promise<Shift> {
+/** @param prepare what to do to the queue before anything is taken from it */
+async function startShift(url: string, prepare: (pool: Pool) => Promise<void>): Promise<Shift> {
+  const pgPool = openTaskPool(url);
   const lockedBy: string[] = [];
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => void lockedBy.push(workerPool.id));
-  const runner = await run({
-    pgPool,
-    events,
-    // In batches, however small, a task that cannot be reported as done ends the shift; alone it would end the process.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    taskList: tasks,
-    crontab,
-    concurrency: 4,
-    noHandleSignals: true,
-    logger: new Logger(
-      (scope) => (level, message) =>
-        log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](
-          { task: scope.taskIdentifier },
-          message,
-        ),
-    ),
-  });
-  events.on("worker:getJob:error", () => void endShift(runner));
-  return { runner, lockedBy };
+  try {
+    await prepare(pgPool);
+    const runner = await run({
+      pgPool,
+      events,
+      // In batches, however small, a task that cannot be reported as done ends the shift; alone it would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      taskList: tasks,
+      crontab,
+      concurrency: 4,
+      noHandleSignals: true,
+      logger: new Logger(
+        (scope) => (level, message) =>
+          log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](
+            { task: scope.taskIdentifier },
+            message,
+          ),
+      ),
+    });
+    let stopping: Promise<void> | null = null;
+    const stop = () => {
+      stopping ??= endRunner(runner).then(() => pgPool.end());
+      return stopping;
+    };
+    const lost = new Promise<void>((resolve) => {
+      const lose = () => void Promise.race([stop(), pause(PATIENCE_MS)]).then(resolve);
+      events.on("worker:getJob:error", lose);
+      // A worker that waits for an answer that will never come says nothing; this asks on a connection of the same pool.
+      const asking = setInterval(() => {
+        if (stopping) clearInterval(asking);
+        else pgPool.query("select 1").catch(lose);
+      }, ASK_MS);
+    });
+    return { lockedBy, over: Promise.race([settled(runner), lost]), stop };
+  } catch (error) {
+    void pgPool.end();
+    throw error;
+  }
 }
 
-async function endShift(runner: Runner): Promise<void> {
+async function endRunner(runner: Runner): Promise<void> {
   try {
     await runner.stop();
   } catch (error) {
     log.debug({ error }, "the shift had ended already");
+  }
+}
+
+async function settled(runner: Runner): Promise<void> {
+  try {
+    await runner.promise;
+  } catch (error) {
+    log.warn({ error }, "a shift of the task queue broke off");
   }
 }
 
