@@ -34,6 +34,7 @@ export function DeviceSetup({ app, added, device }: Props) {
         <KeyRound aria-hidden size={17} className="mt-0.5 shrink-0 text-at-risk-text" />
         {t("once")}
       </p>
+      <FirstLocation device={device} />
       <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,280px)_minmax(0,1fr)]">
         <div className="flex flex-col gap-2.5">
           <QrCode
@@ -64,7 +65,6 @@ export function DeviceSetup({ app, added, device }: Props) {
         </div>
         <SettingRows app={app} rows={rows} title={t(link ? "settings" : "settingsOnly")} />
       </div>
-      <FirstLocation device={device} />
     </div>
   );
 }
