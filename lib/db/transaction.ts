@@ -68,7 +68,7 @@ async function once<T>(tenantId: string, work: (unit: Work) => Promise<T>, pool:
     lastSeq = await flush();
     return { value };
   });
-  if (lastSeq > 0) await announce([{ tenantId, seq: lastSeq, positions: [] }]);
+  if (lastSeq > 0) announce([{ tenantId, seq: lastSeq, positions: [] }]);
   return (result as { value: T }).value;
 }
 

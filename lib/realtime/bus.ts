@@ -6,25 +6,21 @@ import { PendingHints } from "./pending-hints";
 export const CHANNEL = "truckroll";
 
 const pending = new PendingHints();
-let sending: Promise<void> | null = null;
+let isSending = false;
 
 /**
  * Hints every node of the installation; call it after the commit. While one hint is on its way the next ones wait and
  * are folded, so that a busy node sends few. Never throws: what was committed must not look failed because nobody could
  * be told, and whoever was not told asks within a second.
- * @returns when all of it has been sent; nothing depends on waiting for it
+ * Nobody waits for it either: what was committed is committed.
  */
-export function announce(hints: readonly Hint[]): Promise<void> {
+export function announce(hints: readonly Hint[]): void {
   pending.add(hints);
-  if (sending === null && !pending.isEmpty) {
-    sending = sendPending().finally(() => {
-      sending = null;
-    });
-  }
-  return sending ?? Promise.resolve();
+  if (!isSending) void sendPending();
 }
 
 async function sendPending(): Promise<void> {
+  isSending = true;
   while (!pending.isEmpty) {
     const messages = packHints(pending.take());
     try {
@@ -36,6 +32,8 @@ async function sendPending(): Promise<void> {
       log.warn({ error }, "a hint was not sent; readers will find what it spoke of in the log");
     }
   }
+  // In the turn in which nothing is left, so that no hint can fall between the last look and this line.
+  isSending = false;
 }
 
 /** Hears the hints of all nodes, this one's included. Reconnects by itself; `onReady` runs after each (re)connect. */

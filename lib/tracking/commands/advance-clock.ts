@@ -30,5 +30,5 @@ export async function advanceClock(key: TechnicianKey, now: number): Promise<voi
     if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
     return flush();
   });
-  if (seq > 0) await announce([{ tenantId: key.tenantId, seq, positions: [] }]);
+  if (seq > 0) announce([{ tenantId: key.tenantId, seq, positions: [] }]);
 }

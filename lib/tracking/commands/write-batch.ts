@@ -76,7 +76,7 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
       }),
     );
   });
-  void announce(hints.filter((hint) => hint.seq > 0 || hint.positions.length > 0));
+  announce(hints.filter((hint) => hint.seq > 0 || hint.positions.length > 0));
   return outcomes;
 }
 
