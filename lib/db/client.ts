@@ -67,7 +67,10 @@ export function maintenance(): Sql {
 /** The connection on which notifications are heard. */
 export function ears(): Ears {
   const all = pools();
-  all.ears ??= new Ears(ownUrl());
+  all.ears ??= new Ears(
+    ownUrl(),
+    async (channel) => sql()`select set_config('synchronous_commit', 'off', true), pg_notify(${channel}, '')`,
+  );
   return all.ears;
 }
 

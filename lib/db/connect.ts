@@ -50,12 +50,14 @@ export function connect(
   const wires = new Wires();
   let over = false;
   const retire = (how: Loss) => {
+    if (how === "silent") wires.cut();
     if (over) return;
     over = true;
     wires.refuse();
     onLoss(how);
-    if (how === "silent") wires.cut();
-    void sql.end({ timeout: how === "silent" ? 0 : CONNECT_SECONDS });
+    // Ending asks the other side to hang up; one that has fallen silent never does, and its work would wait for it.
+    const patience = how === "silent" ? 0 : limits.statementMs / 1_000;
+    void sql.end({ timeout: patience }).finally(() => wires.cut());
   };
   let asking = false;
   const watch = new StallWatch(max, SUSPICION_MS, (waitMs) => {

@@ -3,21 +3,27 @@ import { log } from "@/lib/log";
 import { connectionOptions, PROMPT } from "./connect";
 import { Wires } from "./wires";
 
-/** How often the listening connection is asked whether it still hears, milliseconds. */
-const BEAT_MS = 5_000;
+/** How often everybody who listens is told something, milliseconds; so many times in vain and the connection is deaf. */
+const BEAT_MS = 3_000;
+const BEATS_IN_VAIN = 2;
+const BEAT_CHANNEL = "truckroll_beat";
 
 /**
  * The connection that hears notifications. It waits without asking, so that a network that swallows packets would leave
- * it deaf unnoticed: it asks for an answer regularly, and what does not come in time ends the connection. postgres.js opens the
- * next one and listens again.
+ * it deaf unnoticed: one notification after the other is sent on another connection, and when none is heard this one ends.
+ * postgres.js opens the next one and listens again.
  */
 export class Ears {
   private readonly wires = new Wires();
   private readonly sql: postgres.Sql;
   private readonly beating = setInterval(() => void this.beat(), BEAT_MS);
-  private beats = 0;
+  private inVain: number | null = null;
 
-  constructor(url: string) {
+  /** @param notify sends an empty notification on a channel, on another connection */
+  constructor(
+    url: string,
+    private readonly notify: (channel: string) => Promise<unknown>,
+  ) {
     this.sql = postgres(url, { ...connectionOptions(this.wires, PROMPT), max: 1 });
     this.beating.unref();
   }
@@ -38,17 +44,23 @@ export class Ears {
   }
 
   private async beat(): Promise<void> {
-    // Listening to one more channel is the only question that postgres.js asks on this connection.
-    this.beats += 1;
-    const overdue = setTimeout(() => this.wires.cut(), BEAT_MS);
-    overdue.unref();
     try {
-      const subscription = await this.sql.listen(`truckroll_beat_${this.beats}`, () => {});
-      await subscription.unlisten();
+      if (this.inVain === null) {
+        // Once is enough, even when it fails: postgres.js listens again whenever it connects.
+        this.inVain = 0;
+        await this.sql.listen(BEAT_CHANNEL, () => {
+          this.inVain = 0;
+        });
+      }
+      if (this.inVain >= BEATS_IN_VAIN) {
+        this.inVain = 0;
+        this.wires.cut();
+      }
+      this.wires.haveLost();
+      this.inVain += 1;
+      await this.notify(BEAT_CHANNEL);
     } catch (error) {
-      log.debug({ error }, "notifications are not heard; the connection is opened again");
-    } finally {
-      clearTimeout(overdue);
+      log.debug({ error }, "notifications are not heard for now");
     }
   }
 }

@@ -66,7 +66,8 @@ function asking<Client extends Sql | TransactionSql>(
 
 function inUnit(query: unknown, unit: Unit, watch: StallWatch): unknown {
   if (!(query instanceof Promise)) return query;
-  if (unit.lost) throw Object.assign(new Error("the transaction is over"), { code: "CONNECTION_CLOSED" });
+  if (unit.lost || unit.phase === "finishing")
+    throw Object.assign(new Error("the transaction is over"), { code: "CONNECTION_CLOSED" });
   unit.unanswered += 1;
   const settled = () => {
     unit.unanswered -= 1;

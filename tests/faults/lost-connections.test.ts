@@ -145,7 +145,10 @@ it.concurrent("a slow way with a slow statement is not taken for a dead one", as
 it.concurrent("ears that went deaf hear again after the network is back, and are told that they missed something", async () => {
   const proxy = await TcpProxy.before(database.url);
   proxies.push(proxy);
-  const ears = new Ears(appUrl(proxy.url));
+  const ears = new Ears(
+    appUrl(proxy.url),
+    async (channel) => database.owner`select pg_notify(${channel}, '')`,
+  );
   const heard: string[] = [];
   let ready = 0;
   await ears.listen(
@@ -157,7 +160,7 @@ it.concurrent("ears that went deaf hear again after the network is back, and are
   );
   proxy.freeze();
   await database.owner`select pg_notify('news', 'unheard')`;
-  // Longer than until the next question, so that the connection is half open for good.
+  // Longer than it takes to miss a notification, so that the connection is half open for good.
   await pause(5_500);
   proxy.thaw();
   await until("it listens again", () => ready > 1, 10_000);
