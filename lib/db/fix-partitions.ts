@@ -10,14 +10,19 @@ export async function prepareFixPartitions(): Promise<void> {
 }
 
 /**
- * Drops the days of fixes that no tenant keeps any more (LOC-6). Safe to run at any time.
+ * Drops the days of fixes that no tenant keeps any more (LOC-6), one by one. Safe to run at any time. When the table is in
+ * use for long it gives up with an error, and is tried again later: everybody would wait behind it.
  * @param now epoch ms; a moment ahead of the database's own clock counts as now
  * @returns names of the partitions that are gone
  */
 export async function dropExpiredFixPartitions(now: number): Promise<string[]> {
-  const rows = await maintenance()<{ name: string }[]>`
-    select drop_expired_fix_partitions(${new Date(now).toISOString()}::timestamptz) as name`;
-  const dropped = rows.map(({ name }) => name);
+  const dropped: string[] = [];
+  for (;;) {
+    const [row] = await maintenance()<{ name: string }[]>`
+      select drop_expired_fix_partitions(${new Date(now).toISOString()}::timestamptz) as name`;
+    if (!row) break;
+    dropped.push(row.name);
+  }
   if (dropped.length > 0) log.info({ dropped }, "days of fixes that nobody keeps any more are gone");
   return dropped;
 }

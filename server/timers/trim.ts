@@ -9,10 +9,11 @@ import { trimTracking } from "@/lib/tracking/commands/trim-tracking";
 export const trimTask: Task = async () => {
   const now = Date.now();
   await trimLoginAttempts(now);
-  await dropExpiredFixPartitions(now);
   for (const tenantId of await allTenantIds()) {
     await trimTracking(tenantId, now);
     await trimFixes(tenantId, now);
     await trimSessions(tenantId, now);
   }
+  // Last, because it may have to be tried again.
+  await dropExpiredFixPartitions(now);
 };
