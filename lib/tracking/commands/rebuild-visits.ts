@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
+import { isCollision } from "@/lib/db/collision";
 import { scopeTo } from "@/lib/db/scope";
 import { drizzleOver, openWork } from "@/lib/db/transaction";
 import { lockJobs } from "@/lib/jobs/commands/lock-jobs";
@@ -80,29 +81,39 @@ async function markStale(key: TechnicianKey, from: number): Promise<void> {
 async function rebuildOnce(key: TechnicianKey, atMost: number): Promise<void> {
   for (let attempt = 0; attempt < FREE_ATTEMPTS; attempt += 1) {
     const now = Date.now();
-    const plan = await sql().begin("isolation level repeatable read read only", async (client) => {
+    const gathered = await sql().begin("isolation level repeatable read read only", async (client) => {
       await scopeTo(client, [key.tenantId]);
-      return planRebuild(client, key, now, atMost);
+      return gather(client, key, now, atMost);
     });
-    if (plan === null || (await carryOut(key, plan, now))) return;
+    // Folded outside of the transaction: the server ends one whose client says nothing for seconds.
+    if (gathered === null) return;
+    try {
+      if (await carryOut(key, await foldGathered(gathered, now), now)) return;
+    } catch (error) {
+      // Whoever it met has changed something: the next plan sees it.
+      if (!isCollision(error)) throw error;
+    }
   }
   await carryOut(key, "under the lock", Date.now());
 }
 
-interface Plan {
+interface Gathered {
   readonly technician: TrackedTechnician;
   readonly start: RebuildStart;
   readonly material: DayMaterial;
+}
+
+interface Plan extends Gathered {
   readonly folded: FoldedDay;
 }
 
 /** @returns null when there is nothing to fold, or too much for now */
-async function planRebuild(
+async function gather(
   client: TransactionSql,
   key: TechnicianKey,
   now: number,
   atMost: number,
-): Promise<Plan | null> {
+): Promise<Gathered | null> {
   const rebuildFrom = await staleSince(client, key);
   if (rebuildFrom === null) return null;
   const start = await rebuildStart(client, key, Math.max(rebuildFrom, now - REACH_MS));
@@ -110,7 +121,11 @@ async function planRebuild(
   // Every job that any fix of the fold may concern, however long ago it began.
   const technician = await peekTechnician(client, { ...key, since: start.at });
   if (!technician) return null;
-  const material = await dayMaterial(client, key, start.at);
+  return { technician, start, material: await dayMaterial(client, key, start.at) };
+}
+
+async function foldGathered(gathered: Gathered, now: number): Promise<Plan> {
+  const { technician, start, material } = gathered;
   const folded = await letting(
     foldDaySteps({
       startState: start.state,
@@ -120,7 +135,14 @@ async function planRebuild(
       until: now,
     }),
   );
-  return { technician, start, material, folded };
+  return { ...gathered, folded };
+}
+
+/** The last resort, while everybody else waits for the technician's row. */
+async function planUnderLock(client: TransactionSql, key: TechnicianKey, now: number): Promise<Plan | null> {
+  await client`select set_config('idle_in_transaction_session_timeout', '60s', true)`;
+  const gathered = await gather(client, key, now, Number.POSITIVE_INFINITY);
+  return gathered === null ? null : foldGathered(gathered, now);
 }
 
 /** Lets others have the event loop between the steps: a long day takes longer than a live fix may wait. */
@@ -146,8 +168,7 @@ async function carryOut(key: TechnicianKey, given: Plan | "under the lock", now:
       [key.technicianId],
       locked.candidates.map((job) => job.jobId),
     );
-    const plan =
-      given === "under the lock" ? await planRebuild(client, key, now, Number.POSITIVE_INFINITY) : given;
+    const plan = given === "under the lock" ? await planUnderLock(client, key, now) : given;
     if (plan === null) return { seq: 0, ok: true };
     if (given !== "under the lock" && !(await stillHolds(client, key, given))) return { seq: 0, ok: false };
     await applyFoldedDay(unit, plan.technician, plan.start.at, plan.folded, now);
@@ -156,7 +177,7 @@ async function carryOut(key: TechnicianKey, given: Plan | "under the lock", now:
     if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
     return { seq: await flush(), ok: true };
   });
-  if (done.seq > 0) await announce([{ tenantId: key.tenantId, seq: done.seq, positions: [] }]);
+  if (done.seq > 0) announce([{ tenantId: key.tenantId, seq: done.seq, positions: [] }]);
   return done.ok;
 }
 
