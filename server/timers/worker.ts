@@ -55,6 +55,7 @@ export async function startWorker(ownerUrl = env().DATABASE_URL): Promise<TaskWo
         try {
           const { lockedBy } = shift;
           shift = await startShift(ownerUrl, (pool) => unlock(pool, lockedBy));
+          if (stopped) await shift.stop();
           break;
         } catch (error) {
           log.warn({ error }, "tasks wait for the database");
