@@ -1,11 +1,12 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { Logger, makeWorkerUtils, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Pool } from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { advanceClockTask } from "./advance-clock";
 import { freeAbandonedTasks } from "./free-abandoned-tasks";
+import { freeTasksOf } from "./free-tasks-of";
 import { preparePartitionsTask } from "./prepare-partitions";
 import { rebuildVisitsTask } from "./rebuild-visits";
 import { openTaskPool } from "./task-pool";
@@ -46,15 +47,15 @@ export interface TaskWorker {
  * every task allows.
  */
 export async function startWorker(ownerUrl = env().DATABASE_URL): Promise<TaskWorker> {
-  let shift = await startShift(ownerUrl, freeAbandonedTasks);
+  const names: string[] = [];
+  let shift = await startShift(ownerUrl, names, freeAbandonedTasks);
   let stopped = false;
   const relieving = (async () => {
     for (;;) {
       await shift.over;
       while (!stopped) {
         try {
-          const { lockedBy } = shift;
-          shift = await startShift(ownerUrl, (pool) => unlock(pool, lockedBy));
+          shift = await startShift(ownerUrl, names);
           if (stopped) await shift.stop();
           break;
         } catch (error) {
@@ -75,22 +76,28 @@ export async function startWorker(ownerUrl = env().DATABASE_URL): Promise<TaskWo
 }
 
 interface Shift {
-  /** Names under which it locks tasks. */
-  readonly lockedBy: readonly string[];
   /** Resolves when it has stopped, or has lost the queue and been waited for long enough. */
   readonly over: Promise<void>;
   /** Resolves when running tasks have ended. */
   stop(): Promise<void>;
 }
 
-/** @param prepare what to do to the queue before anything is taken from it */
-async function startShift(url: string, prepare: (pool: Pool) => Promise<void>): Promise<Shift> {
+/**
+ * @param names under which this process has taken tasks; its own are added, those of earlier shifts are what it frees
+ * @param prepare what to do to the queue before anything is taken from it
+ */
+async function startShift(
+  url: string,
+  names: string[],
+  prepare?: (pool: Pool) => Promise<void>,
+): Promise<Shift> {
   const pgPool = openTaskPool(url);
-  const lockedBy: string[] = [];
+  const earlier = [...names];
   const events: WorkerEvents = new EventEmitter();
-  events.on("pool:create", ({ workerPool }) => void lockedBy.push(workerPool.id));
+  events.on("pool:create", ({ workerPool }) => void names.push(workerPool.id));
   try {
-    await prepare(pgPool);
+    await prepare?.(pgPool);
+    await freeTasksOf(pgPool, earlier);
     const runner = await run({
       pgPool,
       events,
@@ -117,12 +124,13 @@ async function startShift(url: string, prepare: (pool: Pool) => Promise<void>): 
       const lose = () => void Promise.race([stop(), pause(PATIENCE_MS)]).then(resolve);
       events.on("worker:getJob:error", lose);
       // A worker that waits for an answer that will never come says nothing; this asks on a connection of the same pool.
+      // What an earlier shift asked for may reach the server long after it, and is freed here.
       const asking = setInterval(() => {
         if (stopping) clearInterval(asking);
-        else pgPool.query("select 1").catch(lose);
+        else freeTasksOf(pgPool, earlier).catch(lose);
       }, ASK_MS);
     });
-    return { lockedBy, over: Promise.race([settled(runner), lost]), stop };
+    return { over: Promise.race([settled(runner), lost]), stop };
   } catch (error) {
     void pgPool.end();
     throw error;
@@ -142,14 +150,5 @@ async function settled(runner: Runner): Promise<void> {
     await runner.promise;
   } catch (error) {
     log.warn({ error }, "a shift of the task queue broke off");
-  }
-}
-
-async function unlock(pgPool: Pool, lockedBy: readonly string[]): Promise<void> {
-  const utils = await makeWorkerUtils({ pgPool });
-  try {
-    await utils.forceUnlockWorkers([...lockedBy]);
-  } finally {
-    await utils.release();
   }
 }

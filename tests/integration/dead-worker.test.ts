@@ -39,6 +39,26 @@ it("a task in the hands of a process that was killed is done as soon as another 
   await until("it is done", async () => (await holderOf(id)) === undefined, 10_000);
 });
 
+it("a task in such hands whose place a newer one has taken is struck off, and the newer one done", async () => {
+  const put = () => database.owner<{ id: string }[]>`
+    select id from graphile_worker.add_job('prepare_partitions', job_key => 'the same')`;
+  const [old] = await put();
+  if (!old) throw new Error("no task was made");
+  await database.owner`
+    update graphile_worker._private_jobs set locked_by = 'killed', locked_at = now(), attempts = 1 where id = ${old.id}`;
+  const [newer] = await put();
+  expect(newer?.id).not.toBe(old.id);
+  worker = await startWorker();
+  await until(
+    "nothing is left",
+    async () => {
+      const [left] = await database.owner`select count(*)::int as n from graphile_worker._private_jobs`;
+      return left?.n === 0;
+    },
+    10_000,
+  );
+});
+
 it("a task is left to its worker as long as any other process works on the queue", async () => {
   const other = openTaskPool(database.url);
   pools.push(other);
