@@ -22,6 +22,8 @@ interface Pools {
   ears: Ears | null;
   /** Runs while the database does not answer. */
   asking: NodeJS.Timeout | null;
+  /** Names of pools that fell silent since it answered last. */
+  silent: string[];
 }
 
 /**
@@ -32,7 +34,7 @@ const slot = globalThis as typeof globalThis & { [key: symbol]: Pools | undefine
 const key = Symbol.for("truckroll.pools");
 
 function pools(): Pools {
-  slot[key] ??= { prompt: null, patient: null, ears: null, asking: null };
+  slot[key] ??= { prompt: null, patient: null, ears: null, asking: null, silent: [] };
   return slot[key];
 }
 
@@ -56,9 +58,9 @@ export function maintenance(): Sql {
   refuseWhileSilent();
   const all = pools();
   if (all.patient) return all.patient;
-  const made = connect(ownUrl(), MAINTENANCE_CONNECTIONS, PATIENT, (how) => {
+  const made = connect(ownUrl(), MAINTENANCE_CONNECTIONS, PATIENT, (how, name) => {
     if (all.patient === made) all.patient = null;
-    noteLoss(how);
+    noteLoss(how, name);
   });
   all.patient = made;
   return made;
@@ -77,9 +79,9 @@ export function ears(): Ears {
 /** Makes the app's pool: for tests, of another size or on another server than `sql` would. */
 export function openPool(url: string, max: number): Sql {
   const all = pools();
-  const made = connect(url, max, PROMPT, (how) => {
+  const made = connect(url, max, PROMPT, (how, name) => {
     if (all.prompt?.sql === made) all.prompt = null;
-    noteLoss(how);
+    noteLoss(how, name);
   });
   all.prompt = { sql: made, db: drizzle(made, { casing: "snake_case" }) };
   return made;
@@ -106,13 +108,17 @@ function refuseWhileSilent(): void {
 }
 
 /** While nothing is heard of the database, one connection at a time finds out for everybody, and nobody else waits. */
-function noteLoss(how: Loss): void {
+function noteLoss(how: Loss, name: string): void {
   const all = pools();
-  if (how === "closed" || all.asking) return;
+  if (how === "closed") return;
+  all.silent.push(name);
+  if (all.asking) return;
   log.warn("the database does not answer");
-  const ask = () =>
-    reach(ownUrl()).then(
+  const ask = () => {
+    const names = [...all.silent];
+    return reach(ownUrl(), names).then(
       () => {
+        all.silent = all.silent.filter((other) => !names.includes(other));
         if (!all.asking) return;
         clearInterval(all.asking);
         all.asking = null;
@@ -120,6 +126,7 @@ function noteLoss(how: Loss): void {
       },
       (error: unknown) => log.debug({ error }, "the database still does not answer"),
     );
+  };
   all.asking = setInterval(ask, ASK_AGAIN_MS);
   all.asking.unref();
   void ask();

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { log } from "@/lib/log";
 import { guarded } from "./guarded";
@@ -40,24 +41,30 @@ export type Loss = "closed" | "silent";
  * in it (porsager/postgres#1154, #1215). What runs on the others may end unless they are silent too; who asks
  * afterwards gets CONNECTION_ENDED, and `onLoss` is where the owner forgets the pool.
  * @param max connections at most
+ * @param onLoss is told how, and the name under which the server may still know the connections
  */
 export function connect(
   url: string,
   max: number,
   limits = PROMPT,
-  onLoss: (how: Loss) => void = () => {},
+  onLoss: (how: Loss, name: string) => void = () => {},
 ): Sql {
   const wires = new Wires();
+  const name = `truckroll ${randomUUID()}`;
   let over = false;
   const retire = (how: Loss) => {
     if (how === "silent") wires.cut();
     if (over) return;
     over = true;
     wires.refuse();
-    onLoss(how);
+    onLoss(how, name);
+    watch.dismiss(false);
     // Ending asks the other side to hang up; one that has fallen silent never does, and its work would wait for it.
     const patience = how === "silent" ? 0 : limits.statementMs / 1_000;
-    void sql.end({ timeout: patience }).finally(() => wires.cut());
+    void sql.end({ timeout: patience }).finally(() => {
+      wires.cut();
+      watch.dismiss(true);
+    });
   };
   let asking = false;
   const watch = new StallWatch(max, SUSPICION_MS, (waitMs) => {
@@ -70,7 +77,7 @@ export function connect(
     );
   });
   const sql = postgres(url, {
-    ...connectionOptions(wires, limits),
+    ...connectionOptions(wires, limits, name),
     max,
     onclose: () => {
       if (wires.haveLost()) retire("closed");
@@ -85,9 +92,11 @@ export function connect(
 
 /**
  * Finds out whether the server can be reached; a refusal of its own is an answer.
+ * @param lost names of pools that fell silent. The server is asked to end what it still has of them: one that waits for the
+ * rest of a question is not idle to it, and keeps its locks until the statement has its 15 s.
  * @throws the error of the connection, after 2.5 s at most
  */
-export async function reach(url: string): Promise<void> {
+export async function reach(url: string, lost: readonly string[] = []): Promise<void> {
   const wires = new Wires();
   const sql = postgres(url, { ...connectionOptions(wires, PROMPT), max: 1, fetch_types: false });
   const late = setTimeout(() => {
@@ -95,7 +104,9 @@ export async function reach(url: string): Promise<void> {
     wires.cut();
   }, SUSPICION_MS);
   try {
-    await sql`select 1`;
+    await sql`
+      select count(pg_terminate_backend(pid)) from pg_stat_activity
+      where datname = current_database() and usename = current_user and application_name = any(string_to_array(${lost.join()}, ','))`;
   } catch (error) {
     if (isLost(error)) throw error;
   } finally {
@@ -108,7 +119,7 @@ export async function reach(url: string): Promise<void> {
  * What every connection of ours has. The server ends a transaction whose client fell silent, so that its locks do not
  * outlive a broken network for long, and asks the network itself where that knows.
  */
-export function connectionOptions(wires: Wires, { statementMs, lockMs }: Limits) {
+export function connectionOptions(wires: Wires, { statementMs, lockMs }: Limits, name = "truckroll") {
   return {
     socket: wires.open,
     connect_timeout: CONNECT_SECONDS,
@@ -118,7 +129,7 @@ export function connectionOptions(wires: Wires, { statementMs, lockMs }: Limits)
     backoff: (attempts: number) =>
       Math.min(2 ** attempts / 50, MAX_PAUSE_SECONDS) * (0.5 + Math.random() / 2),
     connection: {
-      application_name: "truckroll",
+      application_name: name,
       statement_timeout: statementMs,
       lock_timeout: lockMs,
       idle_in_transaction_session_timeout: 5_000,

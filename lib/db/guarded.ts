@@ -5,6 +5,15 @@ import type { StallWatch, Unit } from "./stall-watch";
 type Ask = (...args: readonly unknown[]) => unknown;
 type Work = (client: TransactionSql) => unknown;
 
+/** What a statement of postgres.js 3.4.9 is besides a promise. */
+interface Statement extends Promise<unknown> {
+  /** The connection it was given to; null before. */
+  readonly state: unknown;
+  /** Takes one out of the queue that has not been given to any. */
+  cancel(): void;
+  reject(error: Error): void;
+}
+
 /**
  * The same pool with every statement and transaction under watch, and with a transaction that ends when its connection
  * does. postgres.js would write the rollback, and whatever the work still asks, to the lost connection: that takes the
@@ -14,7 +23,11 @@ type Work = (client: TransactionSql) => unknown;
 export function guarded(sql: Sql, watch: StallWatch, onError: (error: unknown) => void): Sql {
   const single = (query: unknown) => {
     if (!(query instanceof Promise)) return query;
-    const unit = watch.open();
+    const statement = query as Statement;
+    const unit = watch.open((error, begun) => {
+      if (statement.state === null) statement.cancel();
+      else if (begun) statement.reject(error);
+    });
     query.then(
       () => {
         watch.answered(unit);
@@ -29,15 +42,22 @@ export function guarded(sql: Sql, watch: StallWatch, onError: (error: unknown) =
   };
   const begin = async (...args: readonly unknown[]) => {
     const work = args.at(-1) as Work;
-    const unit = watch.open();
+    let dismiss: ((error: Error) => void) | undefined;
+    const dismissed = new Promise<never>((_, reject) => {
+      dismiss = reject;
+    });
+    const unit = watch.open((error, begun) => {
+      if (begun || unit.phase === "waiting") dismiss?.(error);
+    });
     const within = (client: TransactionSql) => {
+      if (unit.lost) throw new Error("nobody waits for this transaction any more");
       unit.phase = "working";
       watch.answered(unit);
       const asked = asking(client, (query) => inUnit(query, unit, watch));
       return outcome(unit, () => work(Object.assign(asked, { savepoint })));
     };
     try {
-      return await (sql.begin as Ask)(...args.slice(0, -1), within);
+      return await Promise.race([(sql.begin as Ask)(...args.slice(0, -1), within), dismissed]);
     } catch (error) {
       onError(error);
       throw error;

@@ -9,7 +9,11 @@ function watching(connections = 2) {
   const watch = new StallWatch(connections, PATIENCE_MS, () => {
     stalls += 1;
   });
-  const open = (state: Partial<Unit>) => Object.assign(watch.open(), state);
+  const open = (state: Partial<Unit>) =>
+    Object.assign(
+      watch.open(() => {}),
+      state,
+    );
   const tick = (times: number) => {
     for (let i = 0; i < times; i += 1) watch.tick();
     return stalls;

@@ -1,6 +1,9 @@
 /** How often it is looked whether the database answers, milliseconds. */
 export const TICK_MS = 250;
 
+/** Tells whoever waits for a unit that its pool has ended: `begun` also when it may have been asked of the database. */
+export type Dismiss = (error: Error, begun: boolean) => void;
+
 /** One transaction, or one statement outside of any, from the call to its end. */
 export interface Unit {
   /** Waiting for a connection and its first answer; at work on one; waiting for the commit or rollback. */
@@ -11,6 +14,7 @@ export interface Unit {
   quiet: number;
   /** Its connection is gone: nothing may be written to it any more. */
   lost: boolean;
+  readonly dismiss: Dismiss;
 }
 
 /**
@@ -34,8 +38,8 @@ export class StallWatch {
     private readonly onSilence: (waitMs: number) => void,
   ) {}
 
-  open(): Unit {
-    const unit: Unit = { phase: "waiting", unanswered: 0, quiet: 0, lost: false };
+  open(dismiss: Dismiss): Unit {
+    const unit: Unit = { phase: "waiting", unanswered: 0, quiet: 0, lost: false, dismiss };
     this.units.add(unit);
     if (this.timer === undefined) {
       this.ticksWithoutAnswer = 0;
@@ -55,6 +59,15 @@ export class StallWatch {
     if (this.units.size > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;
+  }
+
+  /**
+   * Tells those who still wait that the pool has ended; postgres.js forgets some of them.
+   * @param begun whether also those whose connection may still answer
+   */
+  dismiss(begun: boolean): void {
+    const error = Object.assign(new Error("the pool of connections has ended"), { code: "CONNECTION_ENDED" });
+    for (const unit of [...this.units]) unit.dismiss(error, begun);
   }
 
   /** Whether nobody has been answered for a time, milliseconds, while somebody waited. */

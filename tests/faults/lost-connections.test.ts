@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { appUrl } from "@/lib/db/app-login";
-import { connect, type Loss } from "@/lib/db/connect";
+import { connect, type Loss, reach } from "@/lib/db/connect";
 import { Ears } from "@/lib/db/ears";
-import { isLost } from "@/lib/db/outage";
+import { isLost, isOutage } from "@/lib/db/outage";
 import { startWorker } from "@/server/timers/worker";
 import { freshDatabase } from "../support/database";
 import { TcpProxy } from "../support/tcp-proxy";
@@ -132,6 +132,57 @@ it.concurrent("transactions cut while they write, time and again, end with an er
     const ends = await Promise.all(busy);
     expect(ends.filter(({ error }) => !isLost(error))).toEqual([]);
   }
+});
+
+it.concurrent("everybody who waited for a connection of a frozen pool is told too, however many they are", async () => {
+  const { proxy, sql } = await poolBehindProxy(2);
+  await Promise.all([sql.begin((client) => client`select 1`), sql`select 1`]);
+  proxy.freeze();
+  const endings = await Promise.all([
+    ...Array.from({ length: 20 }, () => ending(sql.begin((client) => client`select 1`))),
+    ...Array.from({ length: 20 }, () => ending(sql`select 1`)),
+  ]);
+  for (const { error, afterMs } of endings) {
+    expect(isOutage(error)).toBe(true);
+    expect(afterMs).toBeLessThan(6_000);
+  }
+});
+
+it.concurrent("everybody who waited for a connection of a pool that was hung up on is told too, however many they are", async () => {
+  const { proxy, sql } = await poolBehindProxy(2);
+  await Promise.all([sql.begin((client) => client`select 1`), sql`select 1`]);
+  const endings = [
+    ...Array.from({ length: 20 }, () => ending(sql.begin((client) => client`select pg_sleep(10)`))),
+    ...Array.from({ length: 20 }, () => ending(sql`select 1`)),
+  ];
+  await until("both connections are busy", async () => {
+    const busy = await database.owner`
+      select from pg_stat_activity where query = 'select pg_sleep(10)' and state = 'active'`;
+    return busy.length === 2;
+  });
+  proxy.cut();
+  for (const { error, afterMs } of await Promise.all(endings)) {
+    expect(isOutage(error)).toBe(true);
+    expect(afterMs).toBeLessThan(6_000);
+  }
+});
+
+it.concurrent("what the server still has of a pool that fell silent ends as soon as the server is reached again", async () => {
+  let name = "";
+  const proxy = await TcpProxy.before(database.url);
+  proxies.push(proxy);
+  const sql = connect(appUrl(proxy.url), 2, undefined, (_, lost) => {
+    name = lost;
+  });
+  const backends = () =>
+    database.owner`select from pg_stat_activity where application_name = ${name}`.then((rows) => rows.length);
+  await Promise.all([sql.begin((client) => client`select 1`), sql`select 1`]);
+  proxy.freeze();
+  await ending(sql`select 1`);
+  // The proxy keeps the server's side open.
+  expect(await backends()).toBe(2);
+  await reach(appUrl(database.url), ["truckroll of yesterday", name]);
+  await until("both are gone", async () => (await backends()) === 0, 2_000);
 });
 
 it.concurrent("a slow way with a slow statement is not taken for a dead one", async () => {
