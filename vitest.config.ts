@@ -13,6 +13,7 @@ export default defineConfig({
           name: "unit",
           include: ["{app,components,hooks,lib,server}/**/*.test.{ts,tsx}", "tests/architecture.test.ts"],
           environment: "node",
+          testTimeout: 60_000,
         },
       },
       {

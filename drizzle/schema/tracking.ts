@@ -41,6 +41,8 @@ export const fixes = pgTable(
     source: text({ enum: fixSources }).notNull(),
     verdict: text({ enum: verdicts }).notNull(),
     verdictReason: text(),
+    /** What was said of it before other fixes showed better (LOC-7). */
+    verdictBefore: text({ enum: verdicts }),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.technicianId, table.recordedAt, table.lat, table.lng] }),

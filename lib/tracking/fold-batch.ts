@@ -57,11 +57,11 @@ function startsHour(newestAt: number | null, at: number): boolean {
 }
 
 /**
- * Whether a fold may start from a state: no visit from before it is still to be dated, ended or taken up again, and
- * nothing was decided ahead of the fix that comes next.
+ * Whether a fold may start from a state: no visit from before it is still to be dated, ended or taken up again, no jump
+ * still to be proven, and nothing was decided ahead of the fix that comes next.
  */
 function isSettled(state: TrackState, at: number, { cooldownMs }: FenceRules): boolean {
-  if (isOvertaken(state, at)) return false;
+  if (isOvertaken(state, at) || state.judge.held !== null) return false;
   return Object.values(state.fences).every(
     ({ turn, lastDepartedAt }) =>
       turn === null && (lastDepartedAt === null || at - lastDepartedAt > cooldownMs),

@@ -1,6 +1,7 @@
 import type { FenceRules } from "@/lib/geofence/types";
 import { foldVisits } from "./fold-visits";
 import { advanceClock, applyHandInput, processFix } from "./process-fix";
+import { provenFixes } from "./proven-fixes";
 import { inOrder } from "./step-fences";
 import type {
   CandidateJob,
@@ -35,7 +36,8 @@ export interface FoldedDay {
 
 /**
  * Folds fixes and hand inputs of one technician in time order, as if each had arrived live (LOC-8). The result is
- * the same for every order of arrival, batch size and number of repeats. Of two fixes of one moment at two places
+ * the same for every order of arrival, batch size and number of repeats. Fixes of a jump that was confirmed count from the
+ * first on. Of two fixes of one moment at two places
  * the one with the smaller latitude, longitude, id stands; hand inputs follow the fixes of their moment.
  */
 export function foldDay(day: DayInput): FoldedDay {
@@ -53,6 +55,7 @@ const STEP_FIXES = 250;
 export function* foldDaySteps(day: DayInput): Generator<void, FoldedDay> {
   const { candidates, rules } = day;
   const fixes = day.fixes.toSorted(byTimeAndPlace);
+  const proven = provenFixes(day.startState, fixes);
   const hands = day.handInputs.toSorted(byTimeAndJob);
   const results: { fixId: string; result: ProcessedFix }[] = [];
   const transitions: JobTransition[] = [];
@@ -68,7 +71,7 @@ export function* foldDaySteps(day: DayInput): Generator<void, FoldedDay> {
   for (const [index, fix] of fixes.entries()) {
     if (index % STEP_FIXES === STEP_FIXES - 1) yield;
     applyHandsBefore(fix.at);
-    const step = processFix(state, fix, candidates, rules);
+    const step = processFix(state, fix, candidates, rules, proven.has(fix));
     state = step.state;
     results.push({ fixId: fix.fixId, result: step.result });
     transitions.push(...step.result.transitions);

@@ -227,6 +227,7 @@ describe("bad clocks", () => {
       reason: "older_than_newest",
       movesMarker: false,
       overtaken: false,
+      provenSince: null,
       transitions: [],
     });
   });

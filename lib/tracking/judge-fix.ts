@@ -56,8 +56,9 @@ export function meaningfulSpeed(fix: Pick<Fix, "speedMps" | "headingDegrees">): 
  * Judges one fix against what is remembered of its technician (LOC-7). Pure; fixes of one technician come one at a
  * time. Duplicate, late, mock and outlier fixes leave the track alone. Two fixes of the same moment at different
  * places cannot both be right: the one processed first stands, the other is late for the reason `same_time`.
+ * @param proven true for a fix of a jump that later ones have confirmed: it is no outlier
  */
-export function judgeFix(track: TrackState, fix: Fix): Judgement {
+export function judgeFix(track: TrackState, fix: Fix, proven = false): Judgement {
   const { judge } = track;
   const refuse = (verdict: Verdict, reason: string | null): Judgement => ({
     verdict,
@@ -72,6 +73,7 @@ export function judgeFix(track: TrackState, fix: Fix): Judgement {
   }
   if (fix.mock) return refuse("mock", null);
   const accepted: AcceptedFix = { at: fix.at, point: fix.point, accuracyMeters: normaliseAccuracy(fix) };
+  if (proven) return accept(judge, accepted, "jump_confirmed");
   if (judge.last !== null && jumps(judge.last, accepted)) {
     const { held } = judge;
     const consistent = held !== null && !jumps(held.newest, accepted);

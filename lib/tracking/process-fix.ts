@@ -28,20 +28,24 @@ export interface TrackStep {
  * in any order, those with an open visit and those taken away since included; the entry of a job that is not among
  * them is kept while its visit is open and dropped otherwise. Times are epoch ms; fixes come in time order. A late
  * one changes nothing, an overtaken one no fence (fold the day again with `foldDay`).
+ * @param proven true for a fix of a jump that later ones have confirmed
  */
 export function processFix(
   state: TrackState,
   fix: Fix,
   candidates: readonly CandidateJob[],
   rules: FenceRules,
+  proven = false,
 ): { readonly state: TrackState; readonly result: ProcessedFix } {
-  const { verdict, reason, movesMarker, judge } = judgeFix(state, fix);
+  const { verdict, reason, movesMarker, judge } = judgeFix(state, fix, proven);
+  const provenSince = reason === "jump_confirmed" ? (state.judge.held?.since ?? null) : null;
+  const judged = { verdict, reason, movesMarker, provenSince, transitions: [] };
   if (verdict === "duplicate" || verdict === "late") {
-    return { state, result: { verdict, reason, movesMarker, overtaken: false, transitions: [] } };
+    return { state, result: { ...judged, overtaken: false } };
   }
   const heard = { ...state, newestAt: fix.at, newestPoint: fix.point, judge };
   if (isOvertaken(state, fix.at)) {
-    return { state: heard, result: { verdict, reason, movesMarker, overtaken: true, transitions: [] } };
+    return { state: heard, result: { ...judged, overtaken: true } };
   }
   const accepted = verdict === "good" || verdict === "coarse";
   const input = accepted
@@ -50,8 +54,17 @@ export function processFix(
   const { fences, transitions } = stepFences(state, input, candidates, rules);
   return {
     state: { ...heard, decidedUntil: null, fences },
-    result: { verdict, reason, movesMarker, overtaken: false, transitions },
+    result: { ...judged, overtaken: false, transitions },
   };
+}
+
+/**
+ * From when on a day has to be folded again because of one of its fixes, epoch ms; null when what was decided stands. A late
+ * fix counts only when it was not stored before.
+ * @param at of the fix, epoch ms
+ */
+export function staleFrom(at: number, { verdict, overtaken, provenSince }: ProcessedFix): number | null {
+  return provenSince ?? (overtaken || verdict === "late" ? at : null);
 }
 
 /** Whether the clock or a person decided something that a fix of that time (epoch ms) might have changed. */

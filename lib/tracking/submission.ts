@@ -1,6 +1,7 @@
 import type { FixResultWire } from "@/lib/realtime/protocol";
 import type { DecidedTransition } from "./decided-transition";
 import type { FoldedBatch } from "./fold-batch";
+import { staleFrom } from "./process-fix";
 import type { IncomingFix } from "./schema";
 
 /** The fixes of one request, for one technician of one tenant. */
@@ -51,7 +52,8 @@ export function submissionOutcome(
     if (late && !written.storedLate.has(incoming.fix.fixId)) {
       return { accepted: true, duplicate: true, verdict: "duplicate", verdict_reason: "same_time_and_place" };
     }
-    if (late || result.overtaken) lateFrom = Math.min(lateFrom ?? incoming.fix.at, incoming.fix.at);
+    const from = staleFrom(incoming.fix.at, result);
+    if (from !== null) lateFrom = Math.min(lateFrom ?? from, from);
     const event = written.decided.find((one) => one.fixId === incoming.fix.fixId)?.result;
     return {
       accepted: true,

@@ -121,7 +121,17 @@ export interface ProcessedFix {
   readonly movesMarker: boolean;
   /** True when something was decided before this fix came that it might have changed: its day has to be folded again. */
   readonly overtaken: boolean;
+  /** Epoch ms since when fixes were held as a jump that this one proves right: their day has to be folded again. */
+  readonly provenSince: number | null;
   readonly transitions: readonly JobTransition[];
+}
+
+/** What became of a stored fix, and what was thought of it first. */
+export interface StoredVerdict {
+  readonly verdict: Verdict;
+  readonly reason: string | null;
+  /** The verdict before it was revised; null when it never was. */
+  readonly before: Verdict | null;
 }
 
 /** One stay as a folded day knows it. What happened before the folded span is null. */

@@ -304,3 +304,48 @@ describe("what people did by hand", () => {
     expect(await visits()).toEqual([[10, 12]]);
   });
 });
+
+describe("verdicts that later fixes prove wrong (LOC-7)", () => {
+  const verdicts = async () =>
+    (
+      await database.owner<{ at: Date; verdict: string; before: string | null }[]>`
+        select recorded_at as at, verdict, verdict_before as before from fixes
+        where technician_id = ${technician.id} order by recorded_at`
+    ).map(({ at, verdict, before }) => [minutes(at.getTime()), verdict, before]);
+  const AWAY = 100_000;
+
+  it("are revised, and the stay that was held for a jump is booked from its first fix", async () => {
+    await send([0, AWAY]);
+    await send([1, 10]);
+    await send([6, 12]);
+    expect(await visits()).toEqual([]);
+    expect(await verdicts()).toEqual([
+      [0, "good", null],
+      [1, "outlier", null],
+      [6, "outlier", null],
+    ]);
+    const [confirmed] = await send([11, 11]);
+    expect(confirmed).toMatchObject({ verdict: "good", verdict_reason: "jump_confirmed" });
+    expect(await visits()).toEqual([[1, null]]);
+    expect(await verdicts()).toEqual([
+      [0, "good", null],
+      [1, "good", "outlier"],
+      [6, "good", "outlier"],
+      [11, "good", null],
+    ]);
+    const { json } = await call(`GET /technicians/${technician.id}/fixes`, dispatcher);
+    const items = json.items as unknown as { verdict: string; verdict_before: string | null }[];
+    expect(items.map((fix) => [fix.verdict, fix.verdict_before])[1]).toEqual(["good", "outlier"]);
+  });
+
+  it("are revised the other way by a late fix", async () => {
+    await send([0, 0], [10, 40_000]);
+    expect((await verdicts())[1]).toEqual([10, "good", null]);
+    await send([9, 100]);
+    expect(await verdicts()).toEqual([
+      [0, "good", null],
+      [9, "late", null],
+      [10, "outlier", "good"],
+    ]);
+  });
+});

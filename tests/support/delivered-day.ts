@@ -1,7 +1,7 @@
 import type { FenceRules } from "@/lib/geofence/types";
 import { foldBatch } from "@/lib/tracking/fold-batch";
 import { foldDay } from "@/lib/tracking/fold-day";
-import { advanceClock, initialTrackState, nextDeadline } from "@/lib/tracking/process-fix";
+import { advanceClock, initialTrackState, nextDeadline, staleFrom } from "@/lib/tracking/process-fix";
 import type { CandidateJob, Fix, TrackState } from "@/lib/tracking/types";
 import { BookedVisits } from "./booked-visits";
 
@@ -87,7 +87,8 @@ export function deliver(
       const key = `${fix.at}/${fix.point.lat}/${fix.point.lng}`;
       if (result.verdict === "duplicate" || fixes.has(key)) continue;
       fixes.set(key, fix);
-      if (result.verdict === "late" || result.overtaken) lateFrom = Math.min(lateFrom ?? fix.at, fix.at);
+      const from = staleFrom(fix.at, result);
+      if (from !== null) lateFrom = Math.min(lateFrom ?? from, from);
     }
     state = stored(batch.state);
     for (const checkpoint of batch.checkpoints) checkpoints.set(checkpoint.at, stored(checkpoint.state));

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { TransactionSql } from "postgres";
+import { arrayLiteral } from "@/lib/db/array-literal";
 import { sql } from "@/lib/db/client";
 import { isCollision } from "@/lib/db/collision";
 import { scopeTo } from "@/lib/db/scope";
@@ -20,6 +21,7 @@ import {
 } from "../queries/rebuild-material";
 import { lockTechnicians, peekTechnician } from "../queries/technicians";
 import { REACH_MS } from "../reach";
+import { reviseVerdicts } from "../revise-verdicts";
 import { keyOf, type TechnicianKey } from "../technician-key";
 import type { TrackedTechnician } from "../tracked-technician";
 import { applyFoldedDay } from "./apply-folded-day";
@@ -172,6 +174,7 @@ async function carryOut(key: TechnicianKey, given: Plan | "under the lock", now:
     if (plan === null) return { seq: 0, ok: true };
     if (given !== "under the lock" && !(await stillHolds(client, key, given))) return { seq: 0, ok: false };
     await applyFoldedDay(unit, plan.technician, plan.start.at, plan.folded, now);
+    await writeVerdicts(client, key, plan);
     await settleState(client, key, plan);
     const deadline = nextDeadline(plan.folded.state, plan.technician.rules);
     if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
@@ -187,6 +190,26 @@ async function stillHolds(client: TransactionSql, key: TechnicianKey, plan: Plan
   if (!now || now.version !== plan.technician.version) return false;
   if (JSON.stringify(now.candidates) !== JSON.stringify(plan.technician.candidates)) return false;
   return (await countHandInputs(client, key, plan.start.at)) === plan.material.handInputs.length;
+}
+
+/** Says anew what became of fixes of which the fold knows better. */
+async function writeVerdicts(client: TransactionSql, key: TechnicianKey, plan: Plan): Promise<void> {
+  const revised = [...reviseVerdicts(plan.material.verdicts, plan.folded.results)];
+  if (revised.length === 0) return;
+  await client.unsafe(
+    `update fixes f set verdict = w.verdict, verdict_reason = w.reason, verdict_before = w.before
+     from unnest(($4::text)::uuid[], ($5::text)::text[], ($6::text)::text[], ($7::text)::text[]) as w(id, verdict, reason, before)
+     where f.tenant_id = $1 and f.technician_id = $2 and f.recorded_at >= $3::timestamptz and f.id = w.id`,
+    [
+      key.tenantId,
+      key.technicianId,
+      new Date(plan.start.at).toISOString(),
+      arrayLiteral(revised.map(([id]) => id)),
+      arrayLiteral(revised.map(([, { verdict }]) => verdict)),
+      arrayLiteral(revised.map(([, { reason }]) => reason)),
+      arrayLiteral(revised.map(([, { before }]) => before)),
+    ],
+  );
 }
 
 /** The folded state becomes the state; a checkpoint stands where the fold began, those after the change are void. */

@@ -8,6 +8,7 @@ import { BACKLOG_PAUSE_MS, LIVE_LIMIT } from "../backlog";
 import { withClaimedJob } from "../claimed-job";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
+import { staleFrom } from "../process-fix";
 import { lockTechnicians } from "../queries/technicians";
 import { REACH_MS } from "../reach";
 import type { IncomingFix } from "../schema";
@@ -192,8 +193,9 @@ async function store(client: TransactionSql, all: readonly Folded[]): Promise<Re
 function earliestLate(batch: FoldedBatch, storedLate: ReadonlySet<string>): number | null {
   let earliest: number | null = null;
   for (const { incoming, result } of batch.fixes) {
-    if (result.overtaken || storedLate.has(incoming.fix.fixId))
-      earliest = Math.min(earliest ?? incoming.fix.at, incoming.fix.at);
+    if (result.verdict === "late" && !storedLate.has(incoming.fix.fixId)) continue;
+    const from = staleFrom(incoming.fix.at, result);
+    if (from !== null) earliest = Math.min(earliest ?? from, from);
   }
   return earliest;
 }

@@ -63,5 +63,6 @@ export function fixWire(row: FixRow) {
     source: row.source,
     verdict: row.verdict,
     verdict_reason: row.verdictReason,
+    verdict_before: row.verdictBefore,
   };
 }

@@ -2,7 +2,7 @@ import type { TransactionSql } from "postgres";
 import type { Evidence } from "@/lib/geofence/types";
 import { initialTrackState } from "../process-fix";
 import type { TechnicianKey } from "../technician-key";
-import type { Fix, FixSource, HandInput, TrackState } from "../types";
+import type { Fix, FixSource, HandInput, StoredVerdict, TrackState, Verdict } from "../types";
 
 /** Where a fold starts: the state before the first fix of an hour, or nothing at all. */
 export interface RebuildStart {
@@ -17,6 +17,8 @@ export interface RebuildStart {
 export interface DayMaterial {
   readonly fixes: readonly Fix[];
   readonly handInputs: readonly HandInput[];
+  /** What is said of the fixes so far, by id. */
+  readonly verdicts: ReadonlyMap<string, StoredVerdict>;
 }
 
 /**
@@ -88,6 +90,9 @@ interface FixRow {
   activity: string | null;
   mock: boolean;
   source: FixSource;
+  verdict: Verdict;
+  verdict_reason: string | null;
+  verdict_before: Verdict | null;
 }
 
 /** Stored fixes and hand inputs of one technician from a start on. */
@@ -100,7 +105,8 @@ export async function dayMaterial(
   const [fixes, hands] = await Promise.all([
     client<FixRow[]>`
       select id, (extract(epoch from recorded_at) * 1000)::float8 as at, (extract(epoch from received_at) * 1000)::float8 as received,
-             lat, lng, accuracy_meters, speed_mps, heading_degrees, altitude_meters, battery_percent, activity, mock, source
+             lat, lng, accuracy_meters, speed_mps, heading_degrees, altitude_meters, battery_percent, activity, mock, source,
+             verdict, verdict_reason, verdict_before
       from fixes
       where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and recorded_at >= ${since}::timestamptz`,
     client<{ job_id: string; kind: "check_in" | "check_out"; at: number; evidence: Evidence | null }[]>`
@@ -109,6 +115,12 @@ export async function dayMaterial(
       where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and occurred_at >= ${since}::timestamptz`,
   ]);
   return {
+    verdicts: new Map(
+      fixes.map((row) => [
+        row.id,
+        { verdict: row.verdict, reason: row.verdict_reason, before: row.verdict_before },
+      ]),
+    ),
     fixes: fixes.map(
       (row): Fix => ({
         fixId: row.id,
