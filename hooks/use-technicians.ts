@@ -4,8 +4,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/client";
 import type { AnyEvent, TechnicianWire, VisitWire } from "@/lib/realtime/protocol";
 import type { TechnicianStatus } from "@/lib/technicians/types";
+import type { FixSource } from "@/lib/tracking/types";
 import { useRevision } from "./live/use-live";
 import { olderOf } from "./older-of";
+
+/** Clocks go wrong for hours, not for seconds. */
+const CLOCKS_MS = 5 * 60_000;
 
 export const technicianKeys = {
   one: (id: string) => ["technicians", "one", id] as const,
@@ -33,6 +37,27 @@ export function useTechnicianDay(id: string, from: number) {
       return { events: timeline.items, visits: visits.items };
     },
     enabled: from > 0,
+  });
+}
+
+export interface ClockOffset {
+  sources: [FixSource, FixSource];
+  /** How far the second clock is ahead of the first. */
+  offset_seconds: number;
+}
+
+/** Sources of a technician's fixes whose clocks disagree since a moment. @param from epoch ms */
+export function useClockOffsets(id: string, from: number) {
+  return useQuery({
+    queryKey: [...technicianKeys.one(id), "clocks", from],
+    queryFn: ({ signal }) =>
+      callApi<{ items: ClockOffset[] }>(`/technicians/${id}/clocks`, {
+        query: { from: new Date(from).toISOString(), to: new Date(from + 86_400_000).toISOString() },
+        signal,
+      }),
+    enabled: from > 0,
+    staleTime: CLOCKS_MS,
+    refetchInterval: CLOCKS_MS,
   });
 }
 

@@ -13,6 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useJob, useNow } from "@/hooks/live/use-live";
 import { useTechnicianDay } from "@/hooks/use-technicians";
+import { ClockWarning } from "./clock-warning";
 import { dayEntries, type VisitEntry } from "./day-entries";
 
 const secondMs = 1000;
@@ -29,6 +30,7 @@ export function TechnicianDay({ technicianId }: { technicianId: string }) {
       <h3 id="technician-day" className="caps-label mb-2">
         {t("title")}
       </h3>
+      <ClockWarning technicianId={technicianId} />
       {day.isPending && (
         <div className="flex flex-col gap-4 pt-1">
           <Skeleton className="h-4 w-56" />

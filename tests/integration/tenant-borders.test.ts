@@ -97,6 +97,7 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
   [`${technicians}/[id]/availability`]: { crossing: [["GET /technicians/{t}/availability"]] },
   [`${technicians}/[id]/visits`]: { crossing: [["GET /technicians/{t}/visits"]] },
   [`${technicians}/[id]/timeline`]: { crossing: [["GET /technicians/{t}/timeline"]] },
+  [`${technicians}/[id]/clocks`]: { crossing: [["GET /technicians/{t}/clocks"]] },
   [`${technicians}/[id]/fixes`]: { crossing: [["GET /technicians/{t}/fixes"]] },
   [`${technicians}/[id]/location`]: { crossing: [["POST /technicians/{t}/location", fix]] },
   [`${technicians}/[id]/locations`]: { crossing: [["POST /technicians/{t}/locations", { fixes: [fix] }]] },
