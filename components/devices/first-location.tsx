@@ -34,11 +34,7 @@ export function FirstLocation({ device }: { device: DeviceWire | null }) {
         {isHeard ? (
           <>
             {device.last_request_at && <Age at={device.last_request_at} />}
-            {fix && (
-              <>
-                {fix.withheld ? ` · ${t("heardOffShift")}` : <Place fix={fix} />}
-              </>
-            )}
+            {fix && <>{fix.withheld ? ` · ${t("heardOffShift")}` : <Place fix={fix} />}</>}
           </>
         ) : (
           <span className="text-sm text-ink">{t("waitingHint")}</span>

@@ -11,6 +11,7 @@ import { useDeviceOwner } from "./device-owner";
 import { UnderstoodTable } from "./understood-table";
 
 const minuteMs = 60_000;
+const outcomes = [...verdicts, OFF_SHIFT] as const;
 
 /** What the app said last, as it came; what was understood of it; and what became of that. */
 export function LastRequest({ device }: { device: DeviceWire }) {
@@ -81,6 +82,6 @@ export function LastRequest({ device }: { device: DeviceWire }) {
 
 function Verdict({ verdict }: { verdict: string }) {
   const t = useTranslations("devices.verdicts");
-  const known = [...verdicts, OFF_SHIFT].find((one) => one === verdict);
+  const known = outcomes.find((one) => one === verdict);
   return <span>{known ? t(known) : verdict}</span>;
 }

@@ -1,4 +1,13 @@
-import { bigint, doublePrecision, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { TrackingHours } from "@/lib/tenants/tracking-hours";
 import { mapStyles } from "@/lib/tenants/types";
 import { createdAt, tenantId } from "./columns";

@@ -32,7 +32,8 @@ export function siftFixes(
     const { tenantId, technicianId, fixes } = submission;
     const technician = technicians.get(keyOf(submission));
     for (const incoming of fixes) {
-      const receipt = incoming.clientId === null ? null : { tenantId, technicianId, clientId: incoming.clientId };
+      const receipt =
+        incoming.clientId === null ? null : { tenantId, technicianId, clientId: incoming.clientId };
       const key = receipt && receiptKey(receipt);
       if (key !== null && !claimed.has(key)) resent.add(incoming);
       else if (technician && !isTracked(technician.times, incoming.fix.at)) {

@@ -48,5 +48,5 @@ function isKept({ at }: UnderstoodPlace, receivedAt: number, isTracked: Question
 }
 
 function emptied(request: MaskedRequest): MaskedRequest {
-  return { ...request, query: "", body: "", cut: false };
+  return { ...request, query: "", contentType: null, body: "", cut: false };
 }

@@ -1,5 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { apiTokens, users } from "@/drizzle/schema/auth";
+import { shifts } from "@/drizzle/schema/technicians";
 import { eventCounters, tenants } from "@/drizzle/schema/tenants";
 import { openSession } from "@/lib/auth/sessions";
 import { hashToken, newToken } from "@/lib/auth/token-format";
@@ -102,7 +103,21 @@ export async function makeToken(
   return token;
 }
 
-export function makeTechnician(tenant: TestTenant, fullName = "Ada Obi"): Promise<TechnicianWire> {
+/** How long the shift of everybody in tests has lasted, milliseconds: longer than any fix is old. */
+const SHIFT_MS = 100 * 86_400_000;
+
+/** A technician who may be tracked at any time that matters: his shift began 100 days ago. */
+export async function makeTechnician(tenant: TestTenant, fullName = "Ada Obi"): Promise<TechnicianWire> {
+  const technician = await makeTechnicianOffShift(tenant, fullName);
+  const startedAt = new Date(Date.now() - SHIFT_MS);
+  await inTenant(tenant.id, ({ tx }) =>
+    tx.insert(shifts).values({ tenantId: tenant.id, id: newId(), technicianId: technician.id, startedAt }),
+  );
+  return { ...technician, shift_started_at: startedAt.toISOString() };
+}
+
+/** A technician who has not started a shift yet. */
+export function makeTechnicianOffShift(tenant: TestTenant, fullName = "Ada Obi"): Promise<TechnicianWire> {
   return createTechnician(tenant.id, { full_name: fullName }, new Date());
 }
 

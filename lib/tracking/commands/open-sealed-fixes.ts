@@ -32,9 +32,7 @@ export async function openSealedFixes(key: TechnicianKey): Promise<void> {
     if (broken.length > 0)
       log.error({ technicianId: key.technicianId, count: broken.length }, "sealed fixes could not be opened");
     const results =
-      opened.length === 0
-        ? []
-        : await recordFixes({ ...key, fixes: opened.map(({ incoming }) => incoming) });
+      opened.length === 0 ? [] : await recordFixes({ ...key, fixes: opened.map(({ incoming }) => incoming) });
     // What the shift no longer contains (it has ended in the meantime) stays sealed.
     const stored = opened.filter((_, index) => results[index]?.verdict !== OFF_SHIFT);
     const done = [...stored, ...broken].map(({ mark }) => mark);

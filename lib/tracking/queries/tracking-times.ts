@@ -102,10 +102,7 @@ export async function holdTrackingTimes(
     prepared,
   );
   const versionOf = new Map(
-    versions.map((row) => [
-      keyOf({ tenantId: row.tenant_id, technicianId: row.technician_id }),
-      row.version,
-    ]),
+    versions.map((row) => [keyOf({ tenantId: row.tenant_id, technicianId: row.technician_id }), row.version]),
   );
   const known = new Map<string, TrackingTimes>();
   const unknown: TechnicianSpan[] = [];
