@@ -4,6 +4,7 @@ import { describeSharing, type SharingState } from "./sharing-words";
 const now = 1_000_000;
 const fine: SharingState = {
   permission: "granted",
+  onShift: true,
   isOn: true,
   isOnline: true,
   fixAt: now - 4000,
@@ -27,6 +28,7 @@ describe("the sharing pill never lies", () => {
 
   it.each<[Partial<SharingState>, string]>([
     [{ isOn: false }, "not_sharing"],
+    [{ isOn: false, onShift: false }, "off_shift"],
     [{ isOn: false, waiting: 3 }, "not_sharing_waiting"],
     [{ isOnline: false, waiting: 12 }, "no_network"],
     [{ problem: "network", waiting: 12 }, "no_network"],

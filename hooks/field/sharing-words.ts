@@ -7,6 +7,8 @@ export type LocationPermission = "unknown" | "prompt" | "granted" | "denied" | "
 
 export interface SharingState extends SenderState {
   permission: LocationPermission;
+  /** A shift is open. */
+  onShift: boolean;
   /** The page is watching the position. */
   isOn: boolean;
   /** Epoch ms of the newest fix of this phone. */
@@ -27,6 +29,7 @@ export type SharingId =
   | "denied"
   | "unsupported"
   | "insecure"
+  | "off_shift"
   | "not_sharing"
   | "not_sharing_waiting";
 
@@ -54,7 +57,10 @@ export function describeSharing(
     return say(state.permission, "bad");
   }
   if (state.problem === "signed_out" || state.problem === "not_allowed") return say(state.problem, "bad");
-  if (!state.isOn) return waiting > 0 ? say("not_sharing_waiting", "warn") : say("not_sharing", "quiet");
+  if (!state.isOn) {
+    if (waiting > 0) return say("not_sharing_waiting", "warn");
+    return say(state.onShift ? "not_sharing" : "off_shift", "quiet");
+  }
   if (!state.isOnline || state.problem === "network") return say("no_network", "warn");
   if (state.problem === "server") return say("server_silent", "warn");
   if (state.fixAt === null) return say("finding", "warn");

@@ -3,6 +3,7 @@ import { type LastRequest, lastRequestOf, numberOf, type UnderstoodPlace } from 
 import { type RaisedAlarm, raisedAlarm } from "./raised-alarm";
 import { maskSecrets } from "./trackers/mask-token";
 import type { MaskedRequest } from "./trackers/masked-request";
+import { ownTime } from "./trackers/own-time";
 import type { DeviceStatus, QuarantineReason, TrackerItem, TrackerReading } from "./trackers/types";
 import { OFF_SHIFT } from "./types";
 
@@ -115,7 +116,8 @@ function momentsOf(items: readonly TrackerItem[], receivedAt: number): number[] 
   for (const item of items) {
     if (item.kind === "fix") moments.add(item.fix.at);
     else moments.add(receivedAt);
-    if (item.kind === "quarantined" && item.understood.at !== null) moments.add(item.understood.at);
+    const own = item.kind === "quarantined" ? ownTime(item.understood.at) : null;
+    if (own !== null) moments.add(own);
   }
   return [...moments];
 }

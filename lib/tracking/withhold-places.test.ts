@@ -6,15 +6,18 @@ import { quarantined } from "./trackers/settle-fix";
 import type { TrackerFix, TrackerItem } from "./trackers/types";
 import { withholdPlaces } from "./withhold-places";
 
-const RECEIVED = 1_000_000;
+const RECEIVED = 1_800_000_000_000;
 const point = { lat: 6.123456, lng: 3.654321 };
 const digits = /6\.123456|3\.654321/;
 
-function fix(at: number, more: Partial<TrackerFix> = {}): TrackerItem {
+/** Odd moments are off shift. */
+const moment = (seconds: number) => RECEIVED + seconds;
+
+function fix(seconds: number, more: Partial<TrackerFix> = {}): TrackerItem {
   return {
     kind: "fix",
     fix: {
-      at,
+      at: moment(seconds),
       point,
       accuracyMeters: 8,
       speedMps: 1,
@@ -31,7 +34,12 @@ function fix(at: number, more: Partial<TrackerFix> = {}): TrackerItem {
   };
 }
 
-const lost = (at: number | null) => quarantined("place_swapped", { at, point, accuracyMeters: 8 });
+const lost = (seconds: number | null) =>
+  quarantined("place_swapped", {
+    at: seconds === null ? null : moment(seconds),
+    point,
+    accuracyMeters: 8,
+  });
 const transition: TrackerItem = { kind: "ignored", reason: "transition", count: 1 };
 
 /** Tracked are even moments. */
@@ -70,6 +78,14 @@ describe("what is kept of a request of a device (LOC-12)", () => {
     expect(JSON.stringify(held)).not.toMatch(digits);
     expect(held.lastRequest?.withheld).toBe(true);
     expect(held.lastRequest?.items).toHaveLength(items.length);
+  });
+
+  it("is all of what came on shift with a time that is none: a wrong unit, which somebody has to see", () => {
+    const { note, held } = kept(
+      [quarantined("older_than_retention", { at: 1_801, point, accuracyMeters: 8 })],
+      RECEIVED,
+    );
+    expect(held).toBe(note);
   });
 
   it("is the place of a fix on shift, though the request as it came goes for its neighbour's sake", () => {

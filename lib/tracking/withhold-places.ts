@@ -1,6 +1,7 @@
 import type { DeviceNote, QuarantineEntry } from "./device-note";
 import type { LastRequest, UnderstoodItem, UnderstoodPlace } from "./last-request";
 import type { MaskedRequest } from "./trackers/masked-request";
+import { ownTime } from "./trackers/own-time";
 
 /** Epoch ms. */
 type Question = (at: number) => boolean;
@@ -44,7 +45,8 @@ export function withoutPlaces(last: LastRequest, isTracked: Question): LastReque
 }
 
 function isKept({ at }: UnderstoodPlace, receivedAt: number, isTracked: Question): boolean {
-  return isTracked(receivedAt) && (at === null || isTracked(at));
+  const own = ownTime(at);
+  return isTracked(receivedAt) && (own === null || isTracked(own));
 }
 
 function emptied(request: MaskedRequest): MaskedRequest {

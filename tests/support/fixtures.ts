@@ -103,13 +103,16 @@ export async function makeToken(
   return token;
 }
 
-/** How long the shift of everybody in tests has lasted, milliseconds: longer than any fix is old. */
-const SHIFT_MS = 100 * 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** A technician who may be tracked at any time that matters: his shift began 100 days ago. */
-export async function makeTechnician(tenant: TestTenant, fullName = "Ada Obi"): Promise<TechnicianWire> {
+/** A technician who may be tracked at any time that matters: his shift began so many days ago and is open. */
+export async function makeTechnician(
+  tenant: TestTenant,
+  fullName = "Ada Obi",
+  shiftDays = 100,
+): Promise<TechnicianWire> {
   const technician = await makeTechnicianOffShift(tenant, fullName);
-  const startedAt = new Date(Date.now() - SHIFT_MS);
+  const startedAt = new Date(Date.now() - shiftDays * DAY_MS);
   await inTenant(tenant.id, ({ tx }) =>
     tx.insert(shifts).values({ tenantId: tenant.id, id: newId(), technicianId: technician.id, startedAt }),
   );

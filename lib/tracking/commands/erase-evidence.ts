@@ -26,6 +26,21 @@ export async function eraseTold(
       ${translate("explain.erased")})`;
 }
 
+/** Decisions of a technician by which of the fixes. */
+const shown = `
+  tenant_id = $1 and technician_id = $2 and recorded_at >= $3 and exists (
+    select from jsonb_array_elements(explanation->'evidence') as x(fix) where x.fix->>'fixId' = any(($4::text)::text[]))`;
+
+const deleteFallenText = `delete from decisions where not stands and ${shown}`;
+
+const stripStandingText = `
+  update decisions
+  set distance_meters = null, explanation = jsonb_set(explanation, '{evidence}', (
+    select coalesce(jsonb_agg(x.fix order by x.n), '[]'::jsonb)
+    from jsonb_array_elements(explanation->'evidence') with ordinality as x(fix, n)
+    where x.fix->>'fixId' <> all(($4::text)::text[])))
+  where ${shown}`;
+
 /**
  * Takes erased fixes out of decisions: those that fell with them go, those that stand lose them as evidence. Call it after
  * the day is folded again.
@@ -37,18 +52,9 @@ export async function eraseDecided(
   erased: readonly Fix[],
   since: number,
 ): Promise<void> {
-  const ids = client`${idsOf(erased)}::text::text[]`;
-  const shown = client`
-    tenant_id = ${tenantId} and technician_id = ${technicianId} and recorded_at >= ${marginBefore(since)}::timestamptz
-      and exists (select from jsonb_array_elements(explanation->'evidence') as x(fix) where x.fix->>'fixId' = any(${ids}))`;
-  await client`delete from decisions where not stands and ${shown}`;
-  await client`
-    update decisions
-    set distance_meters = null, explanation = jsonb_set(explanation, '{evidence}', (
-      select coalesce(jsonb_agg(x.fix order by x.n), '[]'::jsonb)
-      from jsonb_array_elements(explanation->'evidence') with ordinality as x(fix, n)
-      where x.fix->>'fixId' <> all(${ids})))
-    where ${shown}`;
+  const values = [tenantId, technicianId, marginBefore(since), idsOf(erased)];
+  await client.unsafe(deleteFallenText, values);
+  await client.unsafe(stripStandingText, values);
 }
 
 function idsOf(erased: readonly Fix[]): string {

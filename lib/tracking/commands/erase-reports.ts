@@ -2,6 +2,7 @@ import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import type { LastRequest } from "../last-request";
 import type { TechnicianKey } from "../technician-key";
+import { ownTime } from "../trackers/own-time";
 import { withoutPlaces } from "../withhold-places";
 
 /** What was said of a moment came after it, except that clocks of phones run ahead, milliseconds. */
@@ -27,7 +28,8 @@ export async function eraseReports(
     order by r.device_id for update of r`;
   for (const { device_id, last_request } of reports) {
     const { receivedAt, items } = last_request;
-    if (isTracked(receivedAt) && items.every(({ at }) => at === null || isTracked(at))) continue;
+    const moments = [receivedAt, ...items.flatMap(({ at }) => ownTime(at) ?? [])];
+    if (moments.every(isTracked)) continue;
     await client`
       update device_reports set last_request = ${JSON.stringify(withoutPlaces(last_request, isTracked))}::text::jsonb
       where tenant_id = ${tenantId} and device_id = ${device_id}`;
