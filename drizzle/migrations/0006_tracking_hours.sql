@@ -64,11 +64,13 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
     jsonb_set(e.payload, '{distance_meters}', 'null'),
     '{explanation}',
     e.payload->'explanation' || jsonb_build_object('sentence', sentence, 'evidence', '[]'::jsonb))
-  where e.tenant_id = of_tenant and e.technician_id = of_technician and e.type = 'geofence_event' and e.recorded_at >= since
+  where nullif(current_setting('app.tenant_ids', true), '')::uuid[] @> array[of_tenant]
+    and e.tenant_id = of_tenant and e.technician_id = of_technician and e.type = 'geofence_event' and e.recorded_at >= since
     and exists (
       select from jsonb_array_elements(e.payload->'explanation'->'evidence') as x(fix) where x.fix->>'fix_id' = any(fix_ids));
   update public.hand_inputs h set evidence = null
-  where h.tenant_id = of_tenant and h.technician_id = of_technician and h.recorded_at >= since
+  where nullif(current_setting('app.tenant_ids', true), '')::uuid[] @> array[of_tenant]
+    and h.tenant_id = of_tenant and h.technician_id = of_technician and h.recorded_at >= since
     and h.evidence->>'fixId' = any(fix_ids);
 $$;
 --> statement-breakpoint
