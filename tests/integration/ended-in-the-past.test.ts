@@ -178,6 +178,26 @@ describe("a shift that is ended in the past (LOC-12)", () => {
     expect(await kept()).toEqual(moments);
   });
 
+  it("races with what his trackers say: none of it is left", async () => {
+    const device = await makeDevice(dispatcher, who, "owntracks");
+    const told = (seconds: number, more: object = {}) =>
+      track(node.url, device, {
+        body: JSON.stringify({
+          _type: "location",
+          lat: inside.lat,
+          lon: inside.lng,
+          tst: Math.floor(Date.now() / 1000) - seconds,
+          ...more,
+        }),
+      });
+    const work: Promise<unknown>[] = Array.from({ length: 60 }, (_, index) =>
+      told(index, index % 3 === 0 ? { lat: "x" } : {}),
+    );
+    work.splice(30, 0, shift("end", at(30)));
+    await Promise.all(work);
+    expect(await secret()).toEqual([]);
+  });
+
   it("now erases nothing, except what a phone whose clock is ahead has sent", async () => {
     await send(fixAt(1, eastOfSite(900)), incoming(Date.now() + 2 * MINUTE, inside));
     const { erased_fixes } = (
