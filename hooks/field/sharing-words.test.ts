@@ -44,6 +44,7 @@ describe("the sharing pill never lies", () => {
     [{ fixAt: now - 120_000 }, "no_position"],
     [{ refusal: "wrong_clock" }, "wrong_clock"],
     [{ refusal: "wrong_clock", confirmedAt: null }, "wrong_clock"],
+    [{ refusal: "outside_shift" }, "outside_shift"],
     [{ refusal: "refused" }, "refused"],
   ])("%j is %s and never sharing", (over, id) => {
     expect(say(over).id).toBe(id);

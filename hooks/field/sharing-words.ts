@@ -23,6 +23,7 @@ export type SharingId =
   | "no_network"
   | "server_silent"
   | "wrong_clock"
+  | "outside_shift"
   | "refused"
   | "signed_out"
   | "not_allowed"
