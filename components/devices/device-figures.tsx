@@ -7,7 +7,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { DeviceWire } from "@/hooks/use-devices";
 import { LOW_BATTERY_PERCENT } from "@/lib/dispatch/attention";
 
-const counted = ["stored", "duplicates", "quarantined", "discarded"] as const;
+const counted = ["stored", "duplicates", "quarantined", "off_shift", "discarded"] as const;
 
 /** When it spoke, how full it is, and what became of everything it ever sent. */
 export function DeviceFigures({ device }: { device: DeviceWire }) {
@@ -17,7 +17,7 @@ export function DeviceFigures({ device }: { device: DeviceWire }) {
   const percent = battery === null ? null : Math.round(battery);
   const isLow = battery !== null && battery < LOW_BATTERY_PERCENT && charging !== true;
   return (
-    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 min-[440px]:grid-cols-4 xl:grid-cols-7">
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 min-[440px]:grid-cols-4 xl:grid-cols-8">
       <Figure label={t("lastContact")}>{last_request_at ? <Age at={last_request_at} /> : t("never")}</Figure>
       <Figure label={t("lastFix")}>{last_fix_at ? <Age at={last_fix_at} /> : t("never")}</Figure>
       <Figure label={t("battery")} tone={isLow ? "text-at-risk-text" : undefined}>

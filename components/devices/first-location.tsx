@@ -34,11 +34,7 @@ export function FirstLocation({ device }: { device: DeviceWire | null }) {
         {isHeard ? (
           <>
             {device.last_request_at && <Age at={device.last_request_at} />}
-            {fix && (
-              <>
-                , <Place fix={fix} />
-              </>
-            )}
+            {fix && <>{fix.withheld ? ` · ${t("heardOffShift")}` : <Place fix={fix} />}</>}
           </>
         ) : (
           <span className="text-sm text-ink">{t("waitingHint")}</span>
@@ -52,5 +48,7 @@ function Place({ fix }: { fix: UnderstoodWire }) {
   const t = useTranslations("devices.ready");
   if (fix.latitude === null || fix.longitude === null) return null;
   const place = sayPlace(fix.latitude, fix.longitude);
-  return fix.accuracy === null ? place : t("heardAccurate", { place, accuracy: Math.round(fix.accuracy) });
+  const said =
+    fix.accuracy === null ? place : t("heardAccurate", { place, accuracy: Math.round(fix.accuracy) });
+  return `, ${said}`;
 }

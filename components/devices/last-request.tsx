@@ -6,11 +6,12 @@ import { useClockSince } from "@/components/time/clock-time";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useNow } from "@/hooks/live/use-live";
 import type { DeviceWire } from "@/hooks/use-devices";
-import { verdicts } from "@/lib/tracking/types";
+import { OFF_SHIFT, verdicts } from "@/lib/tracking/types";
 import { useDeviceOwner } from "./device-owner";
 import { UnderstoodTable } from "./understood-table";
 
 const minuteMs = 60_000;
+const outcomes = [...verdicts, OFF_SHIFT] as const;
 
 /** What the app said last, as it came; what was understood of it; and what became of that. */
 export function LastRequest({ device }: { device: DeviceWire }) {
@@ -27,7 +28,7 @@ export function LastRequest({ device }: { device: DeviceWire }) {
       <section className="flex flex-col gap-1.5">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <div>
-            <h4 className="text-sm font-semibold">{t("asSent")}</h4>
+            <h4 className="text-sm font-semibold">{t(last.withheld ? "address" : "asSent")}</h4>
             <p className="text-xs text-muted">
               <AbsoluteTime at={last.received_at}>
                 {t("receivedAt", { time: clock(last.received_at) })}
@@ -51,6 +52,7 @@ export function LastRequest({ device }: { device: DeviceWire }) {
         >
           {last.request}
         </pre>
+        {last.withheld && <p className="text-sm text-muted">{t("withheld")}</p>}
       </section>
       <section className="flex flex-col gap-1.5">
         <h4 className="text-sm font-semibold">{t("understood")}</h4>
@@ -80,6 +82,6 @@ export function LastRequest({ device }: { device: DeviceWire }) {
 
 function Verdict({ verdict }: { verdict: string }) {
   const t = useTranslations("devices.verdicts");
-  const known = verdicts.find((one) => one === verdict);
+  const known = outcomes.find((one) => one === verdict);
   return <span>{known ? t(known) : verdict}</span>;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Smartphone } from "lucide-react";
+import { FileClock, Smartphone } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -76,6 +76,10 @@ export function SharingDialog({ sharing, wakeLock, onShift, isOpen, onClose }: P
           <Link href="/today/devices" className={buttonClass("secondary", "touch", "hover:bg-sunken")}>
             <Smartphone aria-hidden size={17} />
             {t("devices")}
+          </Link>
+          <Link href="/today/recorded" className={buttonClass("secondary", "touch", "hover:bg-sunken")}>
+            <FileClock aria-hidden size={17} />
+            {t("recorded")}
           </Link>
         </div>
       </div>

@@ -23,6 +23,7 @@ const icons: Partial<Record<SharingId, LucideIcon>> = {
   finding: Radio,
   no_network: CloudOff,
   server_silent: CloudOff,
+  off_shift: LocateOff,
   not_sharing: LocateOff,
   not_sharing_waiting: LocateOff,
 };

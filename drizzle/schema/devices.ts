@@ -74,6 +74,8 @@ export const deviceReports = pgTable(
     quarantined: count(),
     discarded: count(),
     ignored: count(),
+    /** Fixes from outside of every shift, of which no place was kept (LOC-12). */
+    offShift: count(),
     lastRequest: jsonb().$type<LastRequest>(),
   },
   (table) => [

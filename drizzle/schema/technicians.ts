@@ -56,5 +56,6 @@ export const shifts = pgTable(
     }),
     uniqueIndex("shifts_one_open").on(table.tenantId, table.technicianId).where(sql`ended_at is null`),
     index("shifts_by_start").on(table.tenantId, table.technicianId, table.startedAt),
+    index("shifts_by_end").on(table.tenantId, table.technicianId, table.endedAt),
   ],
 );

@@ -1,4 +1,14 @@
-import { bigint, doublePrecision, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { TrackingHours } from "@/lib/tenants/tracking-hours";
 import { mapStyles } from "@/lib/tenants/types";
 import { createdAt, tenantId } from "./columns";
 
@@ -17,6 +27,8 @@ export const tenants = pgTable("tenants", {
   approachRadiusMeters: integer().notNull().default(500),
   cooldownSeconds: integer().notNull().default(300),
   fixRetentionDays: integer().notNull().default(60),
+  /** Hours in which technicians are tracked outside of their shifts too (LOC-12); null: never. */
+  trackingHours: jsonb().$type<TrackingHours>(),
   createdAt: createdAt(),
 });
 

@@ -135,3 +135,28 @@ export const trackingCheckpoints = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.technicianId, table.at] })],
 );
+
+/**
+ * Fixes from outside of every shift, unreadable, for the hours in which a shift may still be started late (LOC-12). Nothing
+ * reads them but the start of a shift that contains them.
+ */
+export const sealedFixes = pgTable(
+  "sealed_fixes",
+  {
+    tenantId: tenantId(),
+    technicianId: uuid().notNull(),
+    /** Keyed hash of what makes it the same fix when it is sent again: nobody without the key can try places against it. */
+    mark: text().notNull(),
+    recordedAt: moment().notNull(),
+    ciphertext: text().notNull(),
+    expiresAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.technicianId, table.mark] }),
+    index("sealed_fixes_by_expiry").on(table.expiresAt),
+    foreignKey({
+      columns: [table.tenantId, table.technicianId],
+      foreignColumns: [technicians.tenantId, technicians.id],
+    }).onDelete("cascade"),
+  ],
+);

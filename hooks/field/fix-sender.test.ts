@@ -57,6 +57,23 @@ describe("sending fixes from a phone", () => {
     expect(sender.state).toMatchObject({ waiting: 0, problem: null, confirmedAt: 1000, lost: 0 });
   });
 
+  it("drops what is from before the shift, and does not take it for shared", async () => {
+    const { sender, settle } = bench((batch, call) =>
+      call === 1 ? { results: batch.map(() => ({ verdict: "off_shift" })) } : undefined,
+    );
+    sender.add(fix("1"));
+    await settle();
+    expect(sender.state).toMatchObject({
+      waiting: 0,
+      refused: 0,
+      refusal: "outside_shift",
+      confirmedAt: null,
+    });
+    sender.add(fix("2"));
+    await settle();
+    expect(sender.state).toMatchObject({ refusal: null, confirmedAt: 1000 });
+  });
+
   it("waits longer after each failure and does not send before", async () => {
     const { sender, batches, waits, settle } = bench(() => {
       throw refusal(503, "unavailable");

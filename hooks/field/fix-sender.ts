@@ -1,14 +1,15 @@
 import { retryDelay } from "@/hooks/live/backoff";
 import { ApiError } from "@/lib/http/client";
 import type { FixResultWire } from "@/lib/realtime/protocol";
+import { OFF_SHIFT } from "@/lib/tracking/types";
 import type { FixOutbox, OutgoingFix } from "./fix-outbox";
 
 const batchSize = 200;
 
 export type SendProblem = "network" | "server" | "signed_out" | "not_allowed";
 
-/** Why the server will never take a fix: the phone's clock is off, or anything else. */
-export type FixRefusal = "wrong_clock" | "refused";
+/** Why the server will never take a fix: the phone's clock is off, it is from outside of every shift, or anything else. */
+export type FixRefusal = "wrong_clock" | "outside_shift" | "refused";
 
 export interface SenderState {
   waiting: number;
@@ -24,7 +25,7 @@ export interface SenderState {
 
 /** What became of a batch: one result a fix, in the order sent. */
 export interface SendAnswer {
-  results: readonly Pick<FixResultWire, "error">[];
+  results: readonly Partial<Pick<FixResultWire, "error" | "verdict">>[];
 }
 
 interface Ports {
@@ -44,6 +45,8 @@ export const nothingSent: SenderState = {
   confirmedAt: null,
   problem: null,
 };
+
+const isOffShift = ({ verdict }: SendAnswer["results"][number]) => verdict === OFF_SHIFT;
 
 /** @param field of the refusal, `recorded_at` or `fixes.3.recorded_at` */
 function refusalOf(field: string | null | undefined): FixRefusal {
@@ -114,12 +117,17 @@ export class FixSender {
 
   #account(results: SendAnswer["results"]): void {
     const refused = results.filter((result) => result.error !== undefined).length;
-    const newest = results.at(-1)?.error;
+    const taken = results.filter((result) => result.error === undefined && !isOffShift(result)).length;
+    const newest = results.at(-1);
     this.#tell({
       problem: null,
       refused: this.#state.refused + refused,
-      refusal: newest ? refusalOf(newest.field) : null,
-      ...(refused < results.length ? { confirmedAt: this.#ports.now() } : {}),
+      refusal: newest?.error
+        ? refusalOf(newest.error.field)
+        : newest && isOffShift(newest)
+          ? "outside_shift"
+          : null,
+      ...(taken > 0 ? { confirmedAt: this.#ports.now() } : {}),
     });
   }
 

@@ -4,6 +4,7 @@ import { describeSharing, type SharingState } from "./sharing-words";
 const now = 1_000_000;
 const fine: SharingState = {
   permission: "granted",
+  onShift: true,
   isOn: true,
   isOnline: true,
   fixAt: now - 4000,
@@ -27,6 +28,7 @@ describe("the sharing pill never lies", () => {
 
   it.each<[Partial<SharingState>, string]>([
     [{ isOn: false }, "not_sharing"],
+    [{ isOn: false, onShift: false }, "off_shift"],
     [{ isOn: false, waiting: 3 }, "not_sharing_waiting"],
     [{ isOnline: false, waiting: 12 }, "no_network"],
     [{ problem: "network", waiting: 12 }, "no_network"],
@@ -42,6 +44,7 @@ describe("the sharing pill never lies", () => {
     [{ fixAt: now - 120_000 }, "no_position"],
     [{ refusal: "wrong_clock" }, "wrong_clock"],
     [{ refusal: "wrong_clock", confirmedAt: null }, "wrong_clock"],
+    [{ refusal: "outside_shift" }, "outside_shift"],
     [{ refusal: "refused" }, "refused"],
   ])("%j is %s and never sharing", (over, id) => {
     expect(say(over).id).toBe(id);

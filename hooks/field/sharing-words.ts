@@ -7,6 +7,8 @@ export type LocationPermission = "unknown" | "prompt" | "granted" | "denied" | "
 
 export interface SharingState extends SenderState {
   permission: LocationPermission;
+  /** A shift is open. */
+  onShift: boolean;
   /** The page is watching the position. */
   isOn: boolean;
   /** Epoch ms of the newest fix of this phone. */
@@ -21,12 +23,14 @@ export type SharingId =
   | "no_network"
   | "server_silent"
   | "wrong_clock"
+  | "outside_shift"
   | "refused"
   | "signed_out"
   | "not_allowed"
   | "denied"
   | "unsupported"
   | "insecure"
+  | "off_shift"
   | "not_sharing"
   | "not_sharing_waiting";
 
@@ -54,7 +58,10 @@ export function describeSharing(
     return say(state.permission, "bad");
   }
   if (state.problem === "signed_out" || state.problem === "not_allowed") return say(state.problem, "bad");
-  if (!state.isOn) return waiting > 0 ? say("not_sharing_waiting", "warn") : say("not_sharing", "quiet");
+  if (!state.isOn) {
+    if (waiting > 0) return say("not_sharing_waiting", "warn");
+    return say(state.onShift ? "not_sharing" : "off_shift", "quiet");
+  }
   if (!state.isOnline || state.problem === "network") return say("no_network", "warn");
   if (state.problem === "server") return say("server_silent", "warn");
   if (state.fixAt === null) return say("finding", "warn");

@@ -99,7 +99,7 @@ export function useSharing(technicianId: string, onShift: boolean): Sharing {
 
   const retry = useCallback(() => sender.current?.wake(), []);
   return {
-    state: { ...sent, permission, isOn, isOnline, fixAt: position?.at ?? null },
+    state: { ...sent, permission, onShift, isOn, isOnline, fixAt: position?.at ?? null },
     position,
     isWanted,
     setWanted,

@@ -85,6 +85,7 @@ export class LiveStore {
   takeEvents(events: readonly AnyEvent[]): void {
     const { state, fresh } = applyEvents(this.#world, events);
     this.#setWorld(state);
+    this.#forgetErased(fresh);
     for (const event of fresh) for (const listener of [...this.#eventListeners]) listener(event);
   }
 
@@ -121,6 +122,19 @@ export class LiveStore {
   /** @param offsetMs how far the server's clock is ahead of ours */
   setClockOffset(offsetMs: number): void {
     this.#offsetMs = offsetMs;
+  }
+
+  /** A shift that ended earlier than this page knew takes the places since then with it (LOC-12). */
+  #forgetErased(events: readonly AnyEvent[]): void {
+    const gone = events.flatMap(({ type, data }) => {
+      if (type !== "technician_status" || data.status !== "off_duty") return [];
+      const held = this.#positions.get(data.technician_id);
+      // He may have started again since: then the place is of that shift.
+      if (this.#world.technicians.get(data.technician_id)?.shift_started_at) return [];
+      return held && held.recordedAt >= Date.parse(data.occurred_at) ? [data.technician_id] : [];
+    });
+    for (const id of gone) this.#positions.delete(id);
+    this.#tellPositions(gone);
   }
 
   #setWorld(next: LiveState): void {

@@ -42,11 +42,12 @@ const ATTEMPTS = 4;
  * hinted after the commit (never inside: NOTIFY in a busy transaction serialises commits). When it collides with another
  * one (deadlock, or both would have left two jobs running) it is done again from the start, and then sees what the
  * other one did.
+ * @param work gets the bare connection too, for statements of the hot path
  * @param pool `maintenance()` for statements that may take long
  */
 export async function inTenant<T>(
   tenantId: string,
-  work: (unit: Work) => Promise<T>,
+  work: (unit: Work, client: TransactionSql) => Promise<T>,
   pool = sql(),
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -58,13 +59,17 @@ export async function inTenant<T>(
   }
 }
 
-async function once<T>(tenantId: string, work: (unit: Work) => Promise<T>, pool: Sql): Promise<T> {
+async function once<T>(
+  tenantId: string,
+  work: (unit: Work, client: TransactionSql) => Promise<T>,
+  pool: Sql,
+): Promise<T> {
   let lastSeq = 0;
   const result = await pool.begin(async (client) => {
     await scopeTo(client, [tenantId]);
     const tx = drizzleOver(client);
     const { unit, flush } = openWork(tx, tenantId);
-    const value = await work(unit);
+    const value = await work(unit, client);
     lastSeq = await flush();
     return { value };
   });

@@ -43,7 +43,7 @@ export interface RouteInput<P, Q, B> {
 
 /**
  * Makes a route handler: who is asking, may they, is the input sound; then `run`, whose value becomes JSON with
- * status 200 (`undefined`: 204; a `Reply`: as it says). Every error leaves as problem JSON.
+ * status 200 (`undefined`: 204; a `Reply`: as it says; a `Response`: as it is). Every error leaves as problem JSON.
  */
 export function handle<P = undefined, Q = undefined, B = undefined>(
   spec: RouteSpec<P, Q, B>,
@@ -132,6 +132,7 @@ function readQuery<Q>(schema: z.ZodType<Q>, url: string): Q {
 }
 
 function toResponse(value: unknown): Response {
+  if (value instanceof Response) return value;
   const reply = value instanceof Reply ? value : new Reply(value === undefined ? 204 : 200, value);
   const headers = { "cache-control": "no-store", ...reply.headers };
   if (reply.body === undefined) return new Response(null, { status: reply.status, headers });

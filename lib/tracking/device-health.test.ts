@@ -7,13 +7,14 @@ const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000).toISOSt
 
 function item(kind: UnderstoodWire["kind"], reason: string | null = null): UnderstoodWire {
   const nowhere = { recorded_at: null, latitude: null, longitude: null, accuracy: null, speed: null };
-  return { kind, reason, sentence: `about ${reason ?? kind}`, ...nowhere, count: 1 };
+  return { kind, reason, sentence: `about ${reason ?? kind}`, ...nowhere, count: 1, withheld: false };
 }
 
 function request(understood: UnderstoodWire[], ...verdicts: string[]): LastRequestWire {
   return {
     received_at: minutesAgo(1),
     request: "POST /api/ingest/owntracks",
+    withheld: false,
     understood,
     more: 0,
     verdicts: verdicts.map((verdict) => ({ verdict, reason: null, count: 1 })),
@@ -41,7 +42,7 @@ function device(over: Partial<Omit<DeviceWire, "facts">> & { facts?: Partial<Dev
     last_fix_at: minutesAgo(1),
     battery: 80,
     charging: false,
-    counts: { stored: 9, duplicates: 0, quarantined: 0, discarded: 0, ignored: 0 },
+    counts: { stored: 9, duplicates: 0, quarantined: 0, discarded: 0, ignored: 0, off_shift: 0 },
     last_request: request([item("fix")], "good"),
     ...over,
     facts: { ...unknownFacts, ...over.facts },
@@ -95,6 +96,12 @@ describe("the health of a device names the cause of its silence", () => {
       "a backlog",
       device({ last_fix_at: minutesAgo(90), last_request: request([item("fix")], "late") }),
       "catching_up",
+      "good",
+    ],
+    [
+      "off shift",
+      device({ last_fix_at: null, last_request: request([item("fix")], "off_shift") }),
+      "off_shift",
       "good",
     ],
     ["sent before", device({ last_request: request([item("fix")], "duplicate") }), "only_duplicates", "warn"],

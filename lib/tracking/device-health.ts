@@ -1,4 +1,5 @@
 import type { DeviceWire, LastRequestWire } from "./device-wire";
+import { OFF_SHIFT } from "./types";
 
 /** A device that said nothing for so long is silent; tracker apps speak every minute or two while they move. */
 export const SILENT_AFTER_MS = 15 * 60_000;
@@ -28,6 +29,7 @@ export type HealthCause =
   | "no_recent_location"
   | "only_duplicates"
   | "jumping"
+  | "off_shift"
   | "catching_up"
   | "approximate"
   | "fine";
@@ -84,6 +86,7 @@ function stopsSoon({ facts, battery, charging }: DeviceWire, isSilent: boolean):
 
 /** What is said of a device that speaks and that nothing stops. */
 function spoken({ facts, last_fix_at, last_request_at, last_request }: DeviceWire): HealthCause {
+  if (onlyVerdict(last_request, OFF_SHIFT)) return "off_shift";
   if (last_fix_at === null || last_request_at === null) return "no_location_yet";
   const isOld = Date.parse(last_request_at) - Date.parse(last_fix_at) > KEPT_BACK_MS;
   if (isOld) return hasFix(last_request) ? "catching_up" : "no_recent_location";
@@ -117,6 +120,7 @@ function toneOf(cause: HealthCause, isSilent: boolean): HealthTone {
       return "bad";
     case "fine":
     case "catching_up":
+    case "off_shift":
       return "good";
     case "no_location_yet":
       return "waiting";

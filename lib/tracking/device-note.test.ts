@@ -34,7 +34,14 @@ describe("what one request leaves behind (LOC-5)", () => {
   const note = noteOf(reading, [good, good, resent], sent, receivedAt);
 
   it("counts every thing it said exactly once", () => {
-    expect(note.counts).toEqual({ stored: 2, duplicates: 1, quarantined: 3, discarded: 0, ignored: 2 });
+    expect(note.counts).toEqual({
+      stored: 2,
+      duplicates: 1,
+      quarantined: 3,
+      discarded: 0,
+      ignored: 2,
+      offShift: 0,
+    });
     expect(note.newestFixAt).toBe(receivedAt - 60_000);
     expect(note.lastRequest?.verdicts).toEqual([
       { verdict: "good", reason: null, count: 2 },

@@ -3,7 +3,9 @@ import { type LastRequest, lastRequestOf, numberOf, type UnderstoodPlace } from 
 import { type RaisedAlarm, raisedAlarm } from "./raised-alarm";
 import { maskSecrets } from "./trackers/mask-token";
 import type { MaskedRequest } from "./trackers/masked-request";
+import { ownTime } from "./trackers/own-time";
 import type { DeviceStatus, QuarantineReason, TrackerItem, TrackerReading } from "./trackers/types";
+import { OFF_SHIFT } from "./types";
 
 /** What of one request is quarantined for one reason. */
 export interface QuarantineEntry {
@@ -23,12 +25,16 @@ export interface DeviceCounts {
   readonly discarded: number;
   /** Messages that are no fixes. */
   readonly ignored: number;
+  /** Fixes from outside of every shift. */
+  readonly offShift: number;
 }
 
 /** What one request leaves behind besides its fixes. */
 export interface DeviceNote {
   /** Epoch ms. */
   readonly receivedAt: number;
+  /** Moments of which something is kept, epoch ms: own times of fixes, and of all else the receipt. */
+  readonly moments: readonly number[];
   /** Time of the newest fix, epoch ms; null for none. */
   readonly newestFixAt: number | null;
   /** What the app calls itself. */
@@ -55,17 +61,20 @@ export function noteOf(
 ): DeviceNote {
   const { items, label, status } = reading;
   const duplicates = results.filter(({ duplicate }) => duplicate).length;
+  const offShift = results.filter(({ verdict }) => verdict === OFF_SHIFT).length;
   return {
     receivedAt,
+    moments: momentsOf(items, receivedAt),
     newestFixAt: newestOf(items),
     label: label === null ? null : maskSecrets(label, sent.secrets),
     status,
     counts: {
-      stored: results.length - duplicates,
+      stored: results.length - duplicates - offShift,
       duplicates,
       quarantined: countOf(items, "quarantined"),
       discarded: 0,
       ignored: countOf(items, "ignored"),
+      offShift,
     },
     lastRequest: lastRequestOf(items, results, sent.request, receivedAt),
     quarantine: quarantineOf(items),
@@ -80,6 +89,7 @@ export function noteOf(
 export function noteOfDiscarded({ items }: TrackerReading, receivedAt: number): DeviceNote {
   return {
     receivedAt,
+    moments: [],
     newestFixAt: null,
     label: null,
     status: null,
@@ -89,6 +99,7 @@ export function noteOfDiscarded({ items }: TrackerReading, receivedAt: number): 
       quarantined: 0,
       discarded: countOf(items, "fix") + countOf(items, "quarantined"),
       ignored: countOf(items, "ignored"),
+      offShift: 0,
     },
     lastRequest: null,
     quarantine: [],
@@ -98,6 +109,17 @@ export function noteOfDiscarded({ items }: TrackerReading, receivedAt: number): 
 
 function countOf(items: readonly TrackerItem[], kind: TrackerItem["kind"]): number {
   return items.reduce((sum, item) => sum + (item.kind === kind ? numberOf(item) : 0), 0);
+}
+
+function momentsOf(items: readonly TrackerItem[], receivedAt: number): number[] {
+  const moments = new Set<number>();
+  for (const item of items) {
+    if (item.kind === "fix") moments.add(item.fix.at);
+    else moments.add(receivedAt);
+    const own = item.kind === "quarantined" ? ownTime(item.understood.at) : null;
+    if (own !== null) moments.add(own);
+  }
+  return [...moments];
 }
 
 function newestOf(items: readonly TrackerItem[]): number | null {

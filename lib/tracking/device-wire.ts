@@ -27,15 +27,27 @@ export interface DeviceWire {
     /** Whether the system may stop the app to save the battery. */
     battery_optimised: boolean | null;
   };
-  /** `discarded`: thrown away because the device is revoked; `ignored`: messages that are no fixes. */
-  counts: { stored: number; duplicates: number; quarantined: number; discarded: number; ignored: number };
+  /**
+   * `discarded`: thrown away because the device is revoked; `ignored`: messages that are no fixes; `off_shift`: fixes from
+   * outside of every shift, whose places were not kept.
+   */
+  counts: {
+    stored: number;
+    duplicates: number;
+    quarantined: number;
+    discarded: number;
+    ignored: number;
+    off_shift: number;
+  };
   last_request: LastRequestWire | null;
 }
 
 export interface LastRequestWire {
   received_at: string;
-  /** As it came, without secrets, cut where it was long. */
+  /** As it came, without secrets, cut where it was long; only its address when it was not kept. */
   request: string;
+  /** The request was not kept, because it said where the technician was while he was not to be tracked (LOC-12). */
+  withheld: boolean;
   understood: UnderstoodWire[];
   /** Things it said beyond those listed. */
   more: number;
@@ -57,10 +69,12 @@ export interface UnderstoodWire {
   /** m/s. */
   speed: number | null;
   count: number;
+  /** Its place was not kept. */
+  withheld: boolean;
 }
 
 export function deviceWire({ device, report }: DeviceRow): DeviceWire {
-  const { stored, duplicates, quarantined, discarded, ignored, lastRequest } = report;
+  const { stored, duplicates, quarantined, discarded, ignored, offShift, lastRequest } = report;
   return {
     device_id: device.id,
     technician_id: device.technicianId,
@@ -79,7 +93,7 @@ export function deviceWire({ device, report }: DeviceRow): DeviceWire {
       power_saving: report.powerSaving,
       battery_optimised: report.batteryOptimised,
     },
-    counts: { stored, duplicates, quarantined, discarded, ignored },
+    counts: { stored, duplicates, quarantined, discarded, ignored, off_shift: offShift },
     last_request: lastRequest === null ? null : lastRequestWire(lastRequest, device.app),
   };
 }
@@ -88,6 +102,7 @@ function lastRequestWire(last: LastRequest, app: TrackerApp): LastRequestWire {
   return {
     received_at: new Date(last.receivedAt).toISOString(),
     request: requestText(last.request, app),
+    withheld: last.withheld === true,
     understood: last.items.map(understoodWire),
     more: last.more,
     verdicts: last.verdicts.map(({ verdict, reason, count }) => ({ verdict, reason, count })),
@@ -114,5 +129,6 @@ function understoodWire(item: UnderstoodItem): UnderstoodWire {
     accuracy: item.accuracyMeters,
     speed: item.speedMps,
     count: item.count,
+    withheld: item.withheld === true,
   };
 }

@@ -18,11 +18,6 @@ const fixOf = ([second, meters, speedMps = 0]: Step) =>
 function batchOf(steps: readonly Step[], state: TrackState = initialTrackState) {
   return foldBatch(
     {
-      tenantId: "tenant",
-      technicianId: "technician",
-      version: 1,
-      number: 1,
-      name: "Ada Obi",
       state,
       rules,
       candidates: jobs,

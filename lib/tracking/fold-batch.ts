@@ -31,7 +31,10 @@ export function byTimeThenPlace(a: IncomingFix, b: IncomingFix): number {
 }
 
 /** Judges the fixes of one technician that wait together, in time order. */
-export function foldBatch(technician: TrackedTechnician, incoming: readonly IncomingFix[]): FoldedBatch {
+export function foldBatch(
+  technician: Pick<TrackedTechnician, "state" | "rules" | "candidates">,
+  incoming: readonly IncomingFix[],
+): FoldedBatch {
   let state = technician.state;
   const before = nextDeadline(state, technician.rules);
   const fixes: FoldedFix[] = [];

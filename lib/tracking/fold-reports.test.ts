@@ -12,11 +12,12 @@ const unknown: DeviceStatus = {
   powerSaving: null,
   batteryOptimised: null,
 };
-const nothing = { stored: 0, duplicates: 0, quarantined: 0, discarded: 0, ignored: 0 };
+const nothing = { stored: 0, duplicates: 0, quarantined: 0, discarded: 0, ignored: 0, offShift: 0 };
 
 function note(receivedAt: number, more: Partial<DeviceNote> = {}): DeviceNote {
   return {
     receivedAt,
+    moments: [],
     newestFixAt: null,
     label: null,
     status: unknown,
@@ -70,6 +71,7 @@ describe("notes of one device in one write (LOC-5, LOC-13)", () => {
         quarantined: fc.nat(9),
         discarded: fc.nat(9),
         ignored: fc.nat(9),
+        offShift: fc.nat(9),
       })
       .map((counts) => note(1, { counts }));
     fc.assert(
@@ -84,6 +86,7 @@ describe("notes of one device in one write (LOC-5, LOC-13)", () => {
           quarantined: sum("quarantined"),
           discarded: sum("discarded"),
           ignored: sum("ignored"),
+          offShift: sum("offShift"),
         });
       }),
     );

@@ -72,5 +72,6 @@ function add(a: DeviceCounts, b: DeviceCounts): DeviceCounts {
     quarantined: a.quarantined + b.quarantined,
     discarded: a.discarded + b.discarded,
     ignored: a.ignored + b.ignored,
+    offShift: a.offShift + b.offShift,
   };
 }

@@ -1,4 +1,6 @@
 import type { FenceRules } from "@/lib/geofence/types";
+import type { TrackingTimes } from "./is-tracked";
+import type { TechnicianSpan } from "./technician-key";
 import type { CandidateJob } from "./types";
 
 /** What a technician's fixes are judged by, besides what is remembered of him. */
@@ -7,11 +9,16 @@ export interface JudgingTerms {
   readonly name: string;
   readonly rules: FenceRules;
   readonly candidates: readonly CandidateJob[];
+  readonly times: TrackingTimes;
 }
+
+/** How far back kept terms reach, epoch ms. */
+type Since = Pick<TechnicianSpan, "since" | "shiftsSince">;
 
 interface Kept {
   readonly version: number;
   readonly since: number;
+  readonly shiftsSince: number;
   readonly terms: JudgingTerms;
 }
 
@@ -26,24 +33,30 @@ export class KeptTerms {
   constructor(private readonly limit: number) {}
 
   /**
-   * @param since epoch ms: the oldest fix to be judged; terms read for later fixes only may lack a job
+   * @param span the oldest fix to be judged; terms read for later fixes only may lack a job or a shift
    * @param remembered ids of the jobs that the technician's fences remember, all of which the terms have to know
    */
-  find(
-    technician: string,
-    version: number,
-    since: number,
-    remembered: readonly string[],
-  ): JudgingTerms | null {
+  find(technician: string, version: number, span: Since, remembered: readonly string[]): JudgingTerms | null {
     const kept = this.kept.get(technician);
-    if (kept === undefined || kept.version !== version || kept.since > since) return null;
+    if (kept === undefined || kept.version !== version || kept.since > span.since) return null;
+    if (kept.shiftsSince > (span.shiftsSince ?? span.since)) return null;
     const { candidates } = kept.terms;
     return remembered.every((id) => candidates.some(({ jobId }) => jobId === id)) ? kept.terms : null;
   }
 
-  keep(technician: string, version: number, since: number, terms: JudgingTerms): void {
+  /**
+   * When the technician may be tracked, where only that matters.
+   * @param since epoch ms: the oldest moment asked for
+   */
+  findTimes(technician: string, version: number, since: number): TrackingTimes | null {
+    const kept = this.kept.get(technician);
+    return kept?.version === version && kept.shiftsSince <= since ? kept.terms.times : null;
+  }
+
+  keep(technician: string, version: number, span: Since, terms: JudgingTerms): void {
+    const { since, shiftsSince = since } = span;
     this.kept.delete(technician);
-    this.kept.set(technician, { version, since, terms });
+    this.kept.set(technician, { version, since, shiftsSince, terms });
     if (this.kept.size <= this.limit) return;
     const [oldest] = this.kept.keys();
     if (oldest !== undefined) this.kept.delete(oldest);

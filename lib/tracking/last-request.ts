@@ -17,6 +17,8 @@ export interface UnderstoodPlace {
 export type UnderstoodItem = UnderstoodPlace & {
   readonly speedMps: number | null;
   readonly count: number;
+  /** Its place was not kept: the technician was not to be tracked then (LOC-12). */
+  readonly withheld?: true;
 } & (
     | { readonly kind: "fix"; readonly reason: ClockRepair | null }
     | { readonly kind: "quarantined"; readonly reason: QuarantineReason }
@@ -34,6 +36,8 @@ export interface LastRequest {
   /** Epoch ms. */
   readonly receivedAt: number;
   readonly request: MaskedRequest;
+  /** The request as it came was not kept: it said where somebody was who was not to be tracked (LOC-12). */
+  readonly withheld?: true;
   readonly items: readonly UnderstoodItem[];
   /** Items beyond those listed. */
   readonly more: number;

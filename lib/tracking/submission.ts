@@ -3,6 +3,7 @@ import type { DecidedTransition } from "./decided-transition";
 import type { FoldedBatch } from "./fold-batch";
 import { staleFrom } from "./process-fix";
 import type { IncomingFix } from "./schema";
+import { OFF_SHIFT } from "./types";
 
 /** The fixes of one request, for one technician of one tenant. */
 export interface Submission {
@@ -29,6 +30,13 @@ const resend: FixResultWire = {
   verdict_reason: "same_id",
 };
 
+const offShift: FixResultWire = {
+  accepted: false,
+  duplicate: false,
+  verdict: OFF_SHIFT,
+  verdict_reason: "outside_shift",
+};
+
 /** What each fix of a submission caused, in the order it was sent. */
 export function submissionOutcome(
   submission: Submission,
@@ -36,6 +44,8 @@ export function submissionOutcome(
     /** Null when the technician does not exist. */
     readonly batch: FoldedBatch | null;
     readonly resent: ReadonlySet<IncomingFix>;
+    /** Fixes from outside of every shift. */
+    readonly offShift: ReadonlyMap<IncomingFix, unknown>;
     /** Ids of the late fixes that were really new. */
     readonly storedLate: ReadonlySet<string>;
     readonly decided: readonly DecidedTransition[];
@@ -46,6 +56,7 @@ export function submissionOutcome(
   const byId = new Map(batch.fixes.map((folded) => [folded.incoming.fix.fixId, folded.result]));
   let lateFrom: number | null = null;
   const results = submission.fixes.map((incoming): FixResultWire => {
+    if (written.offShift.has(incoming)) return offShift;
     const result = byId.get(incoming.fix.fixId);
     if (written.resent.has(incoming) || result === undefined) return resend;
     const late = result.verdict === "late";

@@ -16,6 +16,9 @@ import type {
 export const verdicts = ["good", "coarse", "duplicate", "late", "outlier", "mock"] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** Answered instead of a verdict for a fix from outside of every shift (LOC-12). It is no verdict: none is ever stored with it. */
+export const OFF_SHIFT = "off_shift";
+
 export const fixSources = [
   "api",
   "phone",

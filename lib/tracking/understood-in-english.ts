@@ -6,6 +6,7 @@ const translate = createTranslator({ locale: "en", messages: { devices } });
 
 /** What was understood of one thing a tracker sent, in plain English for API answers; pages translate it themselves. */
 export function understoodInEnglish(item: UnderstoodItem): string {
+  if (item.kind === "fix" && item.withheld) return translate("devices.understood.off_shift");
   switch (item.kind) {
     case "fix":
       return [

@@ -5,8 +5,10 @@ import type { Pool } from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { advanceClockTask } from "./advance-clock";
+import { expireSealedFixesTask } from "./expire-sealed-fixes";
 import { freeAbandonedTasks } from "./free-abandoned-tasks";
 import { freeTasksOf } from "./free-tasks-of";
+import { openSealedFixesTask } from "./open-sealed-fixes";
 import { preparePartitionsTask } from "./prepare-partitions";
 import { rebuildVisitsTask } from "./rebuild-visits";
 import { openTaskPool } from "./task-pool";
@@ -15,12 +17,18 @@ import { trimTask } from "./trim";
 const tasks: TaskList = {
   advance_clock: advanceClockTask,
   rebuild_visits: rebuildVisitsTask,
+  open_sealed_fixes: openSealedFixesTask,
+  expire_sealed_fixes: expireSealedFixesTask,
   prepare_partitions: preparePartitionsTask,
   trim: trimTask,
 };
 
-/** Minute hour day month weekday, UTC, every night: the partitions of the coming days, and what may be forgotten. */
+/**
+ * Minute hour day month weekday, UTC. Every night: the partitions of the coming days, and what may be forgotten. Every ten
+ * minutes: what was sealed for a shift that nobody started.
+ */
 const crontab = `
+*/10 * * * * expire_sealed_fixes
 10 0 * * * prepare_partitions ?fill=1d
 20 0 * * * trim ?fill=1d
 `;

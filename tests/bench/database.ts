@@ -67,6 +67,9 @@ async function settleFleet(url: string): Promise<void> {
     select tenant_id, id, n, 'Technician ' || n, 'available'
     from unnest(${technicians.map((t) => tenantId(tenantOf(t)))}::text[]::uuid[], ${technicians.map(technicianId)}::text[]::uuid[])
       with ordinality as t(tenant_id, id, n)`;
+  await sql`
+    insert into shifts (tenant_id, id, technician_id, started_at)
+    select tenant_id, id, id, now() - interval '100 days' from technicians`;
   const jobs = technicians.flatMap((technician) =>
     Array.from({ length: openJobs(technician) }, (_, job) => ({
       tenant_id: tenantId(tenantOf(technician)),

@@ -26,6 +26,7 @@ for (const theme of themes) {
       { context: console, path: `/technicians/${person.id}/devices`, shows: "Van 7" },
       { context: field, path: "/today", shows: "Start shift" },
       { context: field, path: "/today/devices", shows: "Add a device" },
+      { context: field, path: "/today/recorded", shows: "Who can see this" },
     ];
     for (const { context, path, shows } of visits) {
       const page = await context.newPage();
@@ -63,6 +64,7 @@ test("no page scrolls sideways at 360 px", async ({ browser, request }) => {
     [console, `/technicians/${person.id}/devices`, "A phone with a name"],
     [field, "/today", "Start shift"],
     [field, "/today/devices", "Add a device"],
+    [field, "/today/recorded", "Who can see this"],
   ] as const) {
     const page = await context.newPage();
     await page.goto(path);

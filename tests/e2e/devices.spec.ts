@@ -111,7 +111,7 @@ test("an address of nobody says so", async ({ browser }) => {
 test("a technician sets up the app on his own phone", async ({ browser }) => {
   const page = await (await signedIn(browser, technician, phone)).newPage();
   await page.goto("/today");
-  await page.getByRole("button", { name: /^Not sharing|^Sharing/ }).click();
+  await page.getByRole("button", { name: /^Start your shift|^Not sharing|^Sharing/ }).click();
   await page.getByRole("link", { name: "Set up a tracker app" }).click();
   await expect(page).toHaveURL("/today/devices");
   await page.getByRole("button", { name: "Add a device" }).click();

@@ -52,7 +52,10 @@ export class Office {
       id: string;
       full_name: string;
     };
-    await this.post(`/technicians/${made.id}/shift/start`, {});
+    // Trackers tell whole seconds: the first of them must not lie before the shift.
+    await this.post(`/technicians/${made.id}/shift/start`, {
+      at: new Date(Date.now() - 60_000).toISOString(),
+    });
     return made;
   }
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => node.close());
 
 beforeEach(async () => {
-  technician = await makeTechnician(tenant);
+  technician = await makeTechnician(tenant, "Ada Obi", 10_000);
 });
 
 const add = (body: unknown, cookie = dispatcher.cookie, who = technician.id) =>
@@ -86,7 +86,7 @@ describe("tracker devices of a technician (LOC-5)", () => {
       battery: null,
       charging: null,
       facts: { permission: null, precise_location: null, power_saving: null, battery_optimised: null },
-      counts: { stored: 0, duplicates: 0, quarantined: 0, discarded: 0, ignored: 0 },
+      counts: { stored: 0, duplicates: 0, quarantined: 0, discarded: 0, ignored: 0, off_shift: 0 },
       last_request: null,
     });
   });

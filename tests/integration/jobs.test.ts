@@ -5,6 +5,7 @@ import { freshDatabase } from "../support/database";
 import {
   makeJob,
   makeTechnician,
+  makeTechnicianOffShift,
   makeTenant,
   makeUser,
   PLACE,
@@ -232,7 +233,7 @@ describe("a job", () => {
 
 describe("a shift", () => {
   it("started twice is one shift, and may be reported 72 hours late but not more", async () => {
-    const hal = await makeTechnician(tenant, "Hal");
+    const hal = await makeTechnicianOffShift(tenant, "Hal");
     const at = new Date(Date.now() - 12 * 3_600_000).toISOString();
     const first = await post(`/technicians/${hal.id}/shift/start`, { at });
     const second = await post(`/technicians/${hal.id}/shift/start`);
@@ -262,7 +263,7 @@ describe("a shift", () => {
   });
 
   it("opened by twenty requests at once is one shift", async () => {
-    const ivy = await makeTechnician(tenant, "Ivy");
+    const ivy = await makeTechnicianOffShift(tenant, "Ivy");
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => post(`/technicians/${ivy.id}/shift/start`)),
     );

@@ -99,6 +99,12 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
   [`${technicians}/[id]/timeline`]: { crossing: [["GET /technicians/{t}/timeline"]] },
   [`${technicians}/[id]/clocks`]: { crossing: [["GET /technicians/{t}/clocks"]] },
   [`${technicians}/[id]/fixes`]: { crossing: [["GET /technicians/{t}/fixes"]] },
+  [`${technicians}/[id]/fixes/export`]: {
+    crossing: [["GET /technicians/{t}/fixes/export"], ["GET /technicians/{t}/fixes/export?format=json"]],
+  },
+  [`${technicians}/[id]/recorded`]: {
+    crossing: [["GET /technicians/{t}/recorded?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z"]],
+  },
   [`${technicians}/[id]/location`]: { crossing: [["POST /technicians/{t}/location", fix]] },
   [`${technicians}/[id]/locations`]: { crossing: [["POST /technicians/{t}/locations", { fixes: [fix] }]] },
   [`${technicians}/[id]/devices`]: {

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => node.close());
 
 beforeEach(async () => {
-  technician = await makeTechnician(tenant);
+  technician = await makeTechnician(tenant, "Ada Obi", 10_000);
 });
 
 const device = (app: TrackerApp) => makeDevice(dispatcher, technician.id, app);

@@ -8,6 +8,8 @@ export interface Answer {
   // Tests look into answers of every shape.
   readonly json: Record<string, never> & { [field: string]: unknown };
   readonly headers: Headers;
+  /** The body as it came. */
+  readonly text: string;
 }
 
 export interface CallOptions {
@@ -77,5 +79,7 @@ export async function call(target: string, options: CallOptions = {}): Promise<A
   });
   const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
-  return { status: response.status, json: text === "" ? {} : JSON.parse(text), headers: response.headers };
+  const isJson = response.headers.get("content-type")?.includes("json") === true;
+  const json = isJson && text !== "" ? JSON.parse(text) : {};
+  return { status: response.status, json, headers: response.headers, text };
 }

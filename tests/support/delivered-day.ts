@@ -67,18 +67,8 @@ export function deliver(
 
   for (const { now, fixes: arrived } of deliveries) {
     runClock(now);
-    const technician = {
-      tenantId: "tenant",
-      technicianId: "technician",
-      version: 1,
-      number: 1,
-      name: "Ada Obi",
-      state,
-      rules,
-      candidates,
-    };
     const batch = foldBatch(
-      technician,
+      { state, rules, candidates },
       arrived.map((fix) => ({ fix, clientId: null, jobId: null })),
     );
     let lateFrom: number | null = null;

@@ -1,5 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { apiTokens, users } from "@/drizzle/schema/auth";
+import { shifts } from "@/drizzle/schema/technicians";
 import { eventCounters, tenants } from "@/drizzle/schema/tenants";
 import { openSession } from "@/lib/auth/sessions";
 import { hashToken, newToken } from "@/lib/auth/token-format";
@@ -102,7 +103,24 @@ export async function makeToken(
   return token;
 }
 
-export function makeTechnician(tenant: TestTenant, fullName = "Ada Obi"): Promise<TechnicianWire> {
+const DAY_MS = 86_400_000;
+
+/** A technician who may be tracked at any time that matters: his shift began so many days ago and is open. */
+export async function makeTechnician(
+  tenant: TestTenant,
+  fullName = "Ada Obi",
+  shiftDays = 100,
+): Promise<TechnicianWire> {
+  const technician = await makeTechnicianOffShift(tenant, fullName);
+  const startedAt = new Date(Date.now() - shiftDays * DAY_MS);
+  await inTenant(tenant.id, ({ tx }) =>
+    tx.insert(shifts).values({ tenantId: tenant.id, id: newId(), technicianId: technician.id, startedAt }),
+  );
+  return { ...technician, shift_started_at: startedAt.toISOString() };
+}
+
+/** A technician who has not started a shift yet. */
+export function makeTechnicianOffShift(tenant: TestTenant, fullName = "Ada Obi"): Promise<TechnicianWire> {
   return createTechnician(tenant.id, { full_name: fullName }, new Date());
 }
 

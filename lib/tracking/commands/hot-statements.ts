@@ -1,8 +1,9 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import { initialTrackState } from "../process-fix";
+import { type Receipt, receiptKey } from "../receipt";
 import type { IncomingFix } from "../schema";
-import { keyOf, type TechnicianKey } from "../technician-key";
+import type { TechnicianKey } from "../technician-key";
 import type { TrackState, Verdict } from "../types";
 
 /** A judged fix on its way into the table. */
@@ -162,14 +163,6 @@ const claimReceiptsText = `
   on conflict do nothing
   returning tenant_id, technician_id, client_id`;
 
-export interface Receipt extends TechnicianKey {
-  readonly clientId: string;
-}
-
-export function receiptKey(receipt: Receipt): string {
-  return `${keyOf(receipt)}/${receipt.clientId}`;
-}
-
 /**
  * Claims the senders' own ids; whoever is second is a resend, whatever time it carries.
  * @returns `receiptKey` of the ids that were new
@@ -192,6 +185,25 @@ export async function claimReceipts(
     rows.map((row) =>
       receiptKey({ tenantId: row.tenant_id, technicianId: row.technician_id, clientId: row.client_id }),
     ),
+  );
+}
+
+const releaseReceiptsText = `
+  delete from fix_receipts r
+  using unnest(($1::text)::uuid[], ($2::text)::uuid[], ($3::text)::text[]) as w(tenant_id, technician_id, client_id)
+  where r.tenant_id = w.tenant_id and r.technician_id = w.technician_id and r.client_id = w.client_id`;
+
+/** Gives ids back that this transaction has claimed for fixes it does not store. */
+export async function releaseReceipts(client: TransactionSql, receipts: readonly Receipt[]): Promise<void> {
+  if (receipts.length === 0) return;
+  await client.unsafe(
+    releaseReceiptsText,
+    [
+      arrayLiteral(receipts.map((r) => r.tenantId)),
+      arrayLiteral(receipts.map((r) => r.technicianId)),
+      arrayLiteral(receipts.map((r) => r.clientId)),
+    ],
+    prepared,
   );
 }
 

@@ -4,7 +4,7 @@ import { arrayLiteral } from "@/lib/db/array-literal";
 import { sql } from "@/lib/db/client";
 import { isCollision } from "@/lib/db/collision";
 import { scopeTo } from "@/lib/db/scope";
-import { drizzleOver, openWork } from "@/lib/db/transaction";
+import { drizzleOver, openWork, type Work } from "@/lib/db/transaction";
 import { lockJobs } from "@/lib/jobs/commands/lock-jobs";
 import { announce } from "@/lib/realtime/bus";
 import { whileBusy } from "../busy-technicians";
@@ -173,15 +173,39 @@ async function carryOut(key: TechnicianKey, given: Plan | "under the lock", now:
     const plan = given === "under the lock" ? await planUnderLock(client, key, now) : given;
     if (plan === null) return { seq: 0, ok: true };
     if (given !== "under the lock" && !(await stillHolds(client, key, given))) return { seq: 0, ok: false };
-    await applyFoldedDay(unit, plan.technician, plan.start.at, plan.folded, now);
-    await writeVerdicts(client, key, plan);
-    await settleState(client, key, plan);
-    const deadline = nextDeadline(plan.folded.state, plan.technician.rules);
-    if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
+    await settlePlan(unit, client, key, plan, now);
     return { seq: await flush(), ok: true };
   });
   if (done.seq > 0) announce([{ tenantId: key.tenantId, seq: done.seq, positions: [] }]);
   return done.ok;
+}
+
+/**
+ * Folds a technician's day again inside of a transaction that holds him and his jobs, from `rebuild_from` on.
+ * @param now epoch ms
+ */
+export async function rebuildUnderLock(
+  unit: Work,
+  client: TransactionSql,
+  key: TechnicianKey,
+  now: number,
+): Promise<void> {
+  const plan = await planUnderLock(client, key, now);
+  if (plan !== null) await settlePlan(unit, client, key, plan, now);
+}
+
+async function settlePlan(
+  unit: Work,
+  client: TransactionSql,
+  key: TechnicianKey,
+  plan: Plan,
+  now: number,
+): Promise<void> {
+  await applyFoldedDay(unit, plan.technician, plan.start.at, plan.folded, now);
+  await writeVerdicts(client, key, plan);
+  await settleState(client, key, plan);
+  const deadline = nextDeadline(plan.folded.state, plan.technician.rules);
+  if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
 }
 
 /** Whether a plan made without the lock would come out the same now: same fixes, same jobs, same hand inputs. */

@@ -2,6 +2,7 @@ import type { Work } from "@/lib/db/transaction";
 
 export const CLOCK_TASK = "advance_clock";
 export const REBUILD_TASK = "rebuild_visits";
+export const OPEN_SEALED_TASK = "open_sealed_fixes";
 
 /** Leaves a note to look at a technician's fences when nothing but time would decide something. */
 export async function scheduleClock(unit: Work, technicianId: string, at: number): Promise<void> {
@@ -25,5 +26,14 @@ export async function scheduleRebuild(unit: Work, technicianId: string, at?: num
     payload: { tenantId: unit.tenantId, technicianId },
     ...(at === undefined ? {} : { runAt: new Date(at) }),
     key: `rebuild:${unit.tenantId}:${technicianId}`,
+  });
+}
+
+/** Leaves a note that a shift was started inside of which fixes may wait, sealed. */
+export async function scheduleOpening(unit: Work, technicianId: string): Promise<void> {
+  await unit.enqueue({
+    name: OPEN_SEALED_TASK,
+    payload: { tenantId: unit.tenantId, technicianId },
+    key: `sealed:${unit.tenantId}:${technicianId}`,
   });
 }

@@ -11,7 +11,9 @@ import { type FoldedBatch, foldBatch } from "../fold-batch";
 import { staleFrom } from "../process-fix";
 import { lockTechnicians } from "../queries/technicians";
 import { REACH_MS } from "../reach";
+import { type Receipt, receiptKey } from "../receipt";
 import type { IncomingFix } from "../schema";
+import { type SiftedFixes, siftFixes } from "../sift-fixes";
 import { type Submission, type SubmissionOutcome, submissionOutcome } from "../submission";
 import { keyOf, type TechnicianSpan } from "../technician-key";
 import type { TrackedTechnician } from "../tracked-technician";
@@ -21,12 +23,12 @@ import {
   insertCheckpoints,
   insertFixes,
   type JudgedFix,
-  type Receipt,
-  receiptKey,
+  releaseReceipts,
   writePositions,
   writeStates,
 } from "./hot-statements";
 import { scheduleClock, scheduleRebuild } from "./schedule";
+import { sealFixes } from "./seal-fixes";
 import { settleTransitions } from "./settle-transitions";
 
 interface Folded {
@@ -51,14 +53,16 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
       claimReceipts(client, distinctReceipts(submissions)),
     ]);
     const technicians = found.size < spans.length ? await lockNewcomers(client, spans, found) : found;
-    const resent = findResent(submissions, claimed);
+    const sifted = siftFixes(submissions, technicians, claimed);
+    const { resent, offShift } = sifted;
     const folded = new Map<string, Folded>();
     for (const [key, technician] of technicians) {
       const fixes = (byTechnician.get(key) ?? []).flatMap((one) =>
-        one.fixes.filter((fix) => !resent.has(fix)),
+        one.fixes.filter((fix) => !resent.has(fix) && !offShift.has(fix)),
       );
       folded.set(key, { technician, batch: foldBatch(technician, fixes) });
     }
+    if (offShift.size > 0) await putAside(client, sifted);
     const storedLate = await store(client, [...folded.values()]);
     const decided = new Map<string, readonly DecidedTransition[]>();
     const byTenant = groupByTenant(folded.values());
@@ -72,6 +76,7 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
       submissionOutcome(submission, {
         batch: folded.get(keyOf(submission))?.batch ?? null,
         resent,
+        offShift,
         storedLate,
         decided: decided.get(keyOf(submission)) ?? [],
       }),
@@ -108,7 +113,7 @@ function spanOf(group: readonly Submission[], now: number): TechnicianSpan[] {
   let earliest = now;
   for (const { fixes } of group) for (const { fix } of fixes) earliest = Math.min(earliest, fix.at);
   const { tenantId, technicianId } = first;
-  return [{ tenantId, technicianId, since: Math.max(earliest, now - REACH_MS) }];
+  return [{ tenantId, technicianId, since: Math.max(earliest, now - REACH_MS), shiftsSince: earliest }];
 }
 
 /** First fix of a technician ever: make the row, then lock it like the others. */
@@ -134,21 +139,14 @@ function distinctReceipts(submissions: readonly Submission[]): Receipt[] {
   return [...receipts.values()];
 }
 
-/** Fixes whose id had been claimed before, or stands earlier in the same batch. */
-function findResent(
-  submissions: readonly Submission[],
-  claimed: ReadonlySet<string>,
-): ReadonlySet<IncomingFix> {
-  const free = new Set(claimed);
-  const resent = new Set<IncomingFix>();
-  for (const { tenantId, technicianId, fixes } of submissions) {
-    for (const incoming of fixes) {
-      if (incoming.clientId === null) continue;
-      if (!free.delete(receiptKey({ tenantId, technicianId, clientId: incoming.clientId })))
-        resent.add(incoming);
-    }
-  }
-  return resent;
+/** Fixes from outside of every shift: nothing of them stays that anybody could read, not even their ids. */
+async function putAside(client: TransactionSql, { offShift, unused }: SiftedFixes): Promise<void> {
+  const untracked = [...offShift].map(([incoming, { tenantId, technicianId }]) => ({
+    tenantId,
+    technicianId,
+    incoming,
+  }));
+  await Promise.all([releaseReceipts(client, unused), sealFixes(client, untracked, Date.now())]);
 }
 
 /** Writes fixes, states, positions and checkpoints; answers the ids of late fixes that were new. */
@@ -170,7 +168,8 @@ async function store(client: TransactionSql, all: readonly Folded[]): Promise<Re
     insertFixes(client, fresh, false),
     writeStates(
       client,
-      all.map(({ technician: { tenantId, technicianId }, batch }) => {
+      all.flatMap(({ technician: { tenantId, technicianId }, batch }) => {
+        if (batch.fixes.length === 0) return [];
         return { tenantId, technicianId, state: batch.state, rebuildFrom: earliestLate(batch, storedLate) };
       }),
     ),

@@ -4,7 +4,11 @@ import { scopeToLookups } from "@/lib/db/scope";
 import { newId } from "@/lib/id";
 import type { DeviceNote } from "../device-note";
 import { foldReports } from "../fold-reports";
+import { isTracked } from "../is-tracked";
 import type { KnownDevice } from "../queries/look-up-device";
+import { holdTrackingTimes } from "../queries/tracking-times";
+import { keyOf, type TechnicianSpan } from "../technician-key";
+import { withholdPlaces } from "../withhold-places";
 
 /** What one request of a device leaves behind. */
 export interface NotedRequest {
@@ -18,14 +22,34 @@ const prepared = { prepare: true } as const;
 export async function writeDeviceNotes(noted: readonly NotedRequest[]): Promise<readonly true[]> {
   const tenantIds = [...new Set(noted.map(({ device }) => device.tenantId))].sort();
   await sql().begin(async (client) => {
-    await Promise.all([
+    const [, times] = await Promise.all([
       scopeToLookups(client, tenantIds),
-      writeReports(client, noted),
-      insertQuarantine(client, noted),
-      insertAlarms(client, noted),
+      holdTrackingTimes(client, spansOf(noted)),
+    ]);
+    const kept = noted.map(({ device, note }): NotedRequest => {
+      const own = times.get(keyOf(device));
+      return { device, note: withholdPlaces(note, (at) => own !== undefined && isTracked(own, at)) };
+    });
+    await Promise.all([
+      writeReports(client, kept),
+      insertQuarantine(client, kept),
+      insertAlarms(client, kept),
     ]);
   });
   return noted.map(() => true);
+}
+
+/** Technicians whose places are noted, each from the earliest moment on. */
+function spansOf(noted: readonly NotedRequest[]): TechnicianSpan[] {
+  const spans = new Map<string, TechnicianSpan>();
+  for (const { device, note } of noted) {
+    if (note.moments.length === 0) continue;
+    const { tenantId, technicianId } = device;
+    const known = spans.get(keyOf(device))?.since ?? note.receivedAt;
+    const since = note.moments.reduce((earliest, at) => Math.min(earliest, at), known);
+    spans.set(keyOf(device), { tenantId, technicianId, since });
+  }
+  return [...spans.values()];
 }
 
 // What is newer than the row's state wins; what is older only fills what nobody has said yet.
@@ -41,7 +65,7 @@ const statusColumns = [
   "power_saving",
   "battery_optimised",
 ];
-const countColumns = ["stored", "duplicates", "quarantined", "discarded", "ignored"];
+const countColumns = ["stored", "duplicates", "quarantined", "discarded", "ignored", "off_shift"];
 
 const writeReportsText = `
   update device_reports d set
@@ -55,7 +79,7 @@ const writeReportsText = `
   from jsonb_to_recordset(($1::text)::jsonb) as w(tenant_id uuid, device_id uuid, last_request_at timestamptz,
     last_fix_at timestamptz, status_at timestamptz, battery_percent real, charging bool, permission text,
     precise_location bool, power_saving bool, battery_optimised bool, label text, stored bigint, duplicates bigint,
-    quarantined bigint, discarded bigint, ignored bigint, last_request jsonb)
+    quarantined bigint, discarded bigint, ignored bigint, off_shift bigint, last_request jsonb)
   where d.tenant_id = w.tenant_id and d.device_id = w.device_id`;
 
 async function writeReports(client: TransactionSql, noted: readonly NotedRequest[]): Promise<void> {
@@ -74,6 +98,7 @@ function reportRow(group: readonly NotedRequest[]) {
   const report = foldReports(group.map(({ note }) => note));
   if (device === undefined || report === null) return [];
   const { status, counts } = report;
+  const { offShift, ...counted } = counts;
   return [
     {
       tenant_id: device.tenantId,
@@ -88,7 +113,8 @@ function reportRow(group: readonly NotedRequest[]) {
       power_saving: status?.powerSaving ?? null,
       battery_optimised: status?.batteryOptimised ?? null,
       label: report.label,
-      ...counts,
+      ...counted,
+      off_shift: offShift,
       last_request: report.lastRequest,
     },
   ];

@@ -1,15 +1,17 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import { fenceRules } from "@/lib/geofence/fence-rules";
+import type { TrackingHours } from "@/lib/tenants/tracking-hours";
 import { type AssignmentRow, candidateOf } from "../candidate-job";
 import type { JudgingTerms } from "../judging-terms";
 import { keyOf, type TechnicianSpan } from "../technician-key";
 import type { CandidateJob } from "../types";
+import { readShifts } from "./tracking-times";
 
 const prepared = { prepare: true } as const;
 
 const peopleText = `
-  select t.tenant_id, t.id as technician_id, t.number, t.full_name, c.cooldown_seconds
+  select t.tenant_id, t.id as technician_id, t.number, t.full_name, c.cooldown_seconds, c.time_zone, c.tracking_hours
   from technicians t join tenants c on c.id = t.tenant_id
   where (t.tenant_id, t.id) in (select * from unnest(($1::text)::uuid[], ($2::text)::uuid[]))`;
 
@@ -58,6 +60,8 @@ interface PersonRow {
   number: number;
   full_name: string;
   cooldown_seconds: number;
+  time_zone: string;
+  tracking_hours: TrackingHours | null;
 }
 
 interface CandidateRow {
@@ -78,7 +82,7 @@ interface CandidateRow {
 }
 
 /**
- * What fixes of technicians are judged by from `since` (epoch ms) on.
+ * What fixes of technicians are judged by from the beginning of their spans on.
  * @returns by `keyOf`; technicians that do not exist are missing
  */
 export async function readTerms(
@@ -88,9 +92,10 @@ export async function readTerms(
   const tenants = arrayLiteral(spans.map((span) => span.tenantId));
   const technicians = arrayLiteral(spans.map((span) => span.technicianId));
   const since = arrayLiteral(spans.map((span) => span.since));
-  const [people, assignments] = await Promise.all([
+  const [people, assignments, shifts] = await Promise.all([
     client.unsafe<PersonRow[]>(peopleText, [tenants, technicians], prepared),
     client.unsafe<CandidateRow[]>(candidatesText, [tenants, technicians, since], prepared),
+    readShifts(client, spans),
   ]);
   const candidates = groupCandidates(assignments);
   return new Map(
@@ -103,6 +108,11 @@ export async function readTerms(
           name: row.full_name,
           rules: fenceRules({ cooldownSeconds: row.cooldown_seconds }),
           candidates: candidates.get(key) ?? [],
+          times: {
+            shifts: shifts.get(key) ?? [],
+            hours: row.tracking_hours,
+            timeZone: row.time_zone,
+          },
         },
       ];
     }),

@@ -121,27 +121,29 @@ export async function dayMaterial(
         { verdict: row.verdict, reason: row.verdict_reason, before: row.verdict_before },
       ]),
     ),
-    fixes: fixes.map(
-      (row): Fix => ({
-        fixId: row.id,
-        at: Math.round(row.at),
-        receivedAt: Math.round(row.received),
-        point: { lat: row.lat, lng: row.lng },
-        accuracyMeters: row.accuracy_meters,
-        speedMps: row.speed_mps,
-        headingDegrees: row.heading_degrees,
-        altitudeMeters: row.altitude_meters,
-        batteryPercent: row.battery_percent,
-        activity: row.activity,
-        mock: row.mock,
-        source: row.source,
-      }),
-    ),
+    fixes: fixes.map(fixOf),
     handInputs: hands.map(
       (row): HandInput => ({
         jobId: row.job_id,
         input: { kind: row.kind, at: Math.round(row.at), evidence: row.evidence },
       }),
     ),
+  };
+}
+
+function fixOf(row: FixRow): Fix {
+  return {
+    fixId: row.id,
+    at: Math.round(row.at),
+    receivedAt: Math.round(row.received),
+    point: { lat: row.lat, lng: row.lng },
+    accuracyMeters: row.accuracy_meters,
+    speedMps: row.speed_mps,
+    headingDegrees: row.heading_degrees,
+    altitudeMeters: row.altitude_meters,
+    batteryPercent: row.battery_percent,
+    activity: row.activity,
+    mock: row.mock,
+    source: row.source,
   };
 }

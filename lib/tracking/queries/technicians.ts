@@ -1,18 +1,14 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
-import { type JudgingTerms, KeptTerms } from "../judging-terms";
+import type { JudgingTerms } from "../judging-terms";
 import { keyOf, type TechnicianKey, type TechnicianSpan } from "../technician-key";
 import type { RememberedTechnician, TrackedTechnician } from "../tracked-technician";
 import type { TrackState } from "../types";
 import { readTerms } from "./judging-terms";
-
-/** Some kilobytes each. */
-const KEPT_TECHNICIANS = 20_000;
+import { keptTerms } from "./kept-terms";
 
 /** Kept terms reach a little further back than asked for, so that a fix of a moment earlier finds them too, ms. */
 const SLACK_MS = 3_600_000;
-
-const keptTerms = new KeptTerms(KEPT_TECHNICIANS);
 
 const prepared = { prepare: true } as const;
 
@@ -50,28 +46,32 @@ export async function lockTechnicians(
     readStates(client, lockText, spans),
     readVersions(client, spans),
   ]);
-  const sinceOf = new Map(spans.map((span) => [keyOf(span), span.since] as const));
+  const spanOf = new Map(spans.map((span) => [keyOf(span), span] as const));
   const found = new Map<string, TrackedTechnician>();
   const unknown: RememberedTechnician[] = [];
   for (const remembered of locked) {
     const key = keyOf(remembered);
     const version = versions.get(key);
+    const span = spanOf.get(key);
     const terms =
-      version === undefined
+      version === undefined || span === undefined
         ? null
-        : keptTerms.find(key, version, sinceOf.get(key) ?? 0, Object.keys(remembered.state.fences));
+        : keptTerms.find(key, version, span, Object.keys(remembered.state.fences));
     if (terms === null) unknown.push(remembered);
     else found.set(key, tracked(remembered, terms));
   }
   if (unknown.length === 0) return found;
-  const wanted = unknown.map((one) => ({ ...one, since: (sinceOf.get(keyOf(one)) ?? 0) - SLACK_MS }));
+  const wanted = unknown.map((one) => {
+    const { since = 0, shiftsSince = since } = spanOf.get(keyOf(one)) ?? {};
+    return { ...one, since: since - SLACK_MS, shiftsSince: shiftsSince - SLACK_MS };
+  });
   const read = await readTerms(client, wanted);
   for (const remembered of wanted) {
     const key = keyOf(remembered);
     const terms = read.get(key);
     const version = versions.get(key);
     if (terms === undefined) continue;
-    if (version !== undefined) keptTerms.keep(key, version, remembered.since, terms);
+    if (version !== undefined) keptTerms.keep(key, version, remembered, terms);
     found.set(key, tracked(remembered, terms));
   }
   return found;
@@ -93,8 +93,8 @@ export async function peekTechnician(
 
 function tracked(remembered: RememberedTechnician, terms: JudgingTerms): TrackedTechnician {
   const { tenantId, technicianId, state, version } = remembered;
-  const { number, name, rules, candidates } = terms;
-  return { tenantId, technicianId, state, version, number, name, rules, candidates };
+  const { number, name, rules, candidates, times } = terms;
+  return { tenantId, technicianId, state, version, number, name, rules, candidates, times };
 }
 
 async function readStates(

@@ -1,0 +1,50 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { MAX_SPANS, type TrackingHours, type TrackingSpan } from "@/lib/tenants/tracking-hours";
+import { TrackingSpanEditor } from "./tracking-span-editor";
+
+interface Props {
+  value: TrackingHours | null;
+  /** Gets every change, also one that is not finished: `trackingHours` says whether it may be saved. */
+  onChange: (value: TrackingHours | null) => void;
+  isDisabled?: boolean;
+}
+
+const usualSpan: TrackingSpan = { days: ["mon", "tue", "wed", "thu", "fri"], from: "07:00", to: "18:00" };
+
+/** Hours in which a company records its technicians outside of their shifts too; usually none. */
+export function TrackingHoursEditor({ value, onChange, isDisabled = false }: Props) {
+  const t = useTranslations("recorded.hours");
+  const spans = value ?? [];
+  const change = (next: TrackingHours) => onChange(next.length === 0 ? null : next);
+  return (
+    <fieldset className="flex flex-col gap-3" disabled={isDisabled}>
+      <legend className="text-md font-semibold">{t("title")}</legend>
+      <p className="text-sm text-muted">{t("lead")}</p>
+      {spans.length === 0 && <p className="text-base">{t("none")}</p>}
+      {spans.map((span, index) => (
+        <TrackingSpanEditor
+          // biome-ignore lint/suspicious/noArrayIndexKey: spans have no id and keep their order while they are edited.
+          key={index}
+          number={index + 1}
+          span={span}
+          isDisabled={isDisabled}
+          onChange={(next) => change(spans.with(index, next))}
+          onRemove={() => change(spans.filter((_, other) => other !== index))}
+        />
+      ))}
+      <div>
+        <Button
+          icon={<Plus aria-hidden size={16} />}
+          isDisabled={isDisabled || spans.length >= MAX_SPANS}
+          onPress={() => change([...spans, usualSpan])}
+        >
+          {t("add")}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

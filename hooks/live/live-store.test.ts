@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { emptyLiveState } from "@/lib/realtime/apply-event";
+import type { AnyEvent, TechnicianWire } from "@/lib/realtime/protocol";
+import { aPosition, aSnapshot, aTechnician, sampleTime } from "@/tests/support/live-samples";
+import { LiveStore } from "./live-store";
+
+const iso = (minutes: number) => new Date(sampleTime + minutes * 60_000).toISOString();
+
+function statusEvent(seq: number, minutes: number, over: Partial<TechnicianWire>): AnyEvent {
+  const technician = aTechnician("t", over);
+  const { status, full_name } = technician;
+  const at = iso(minutes);
+  return {
+    seq,
+    occurred_at: at,
+    recorded_at: at,
+    type: "technician_status",
+    data: {
+      technician_id: "t",
+      technician_name: full_name,
+      status,
+      previous_status: null,
+      occurred_at: at,
+      technician,
+    },
+  };
+}
+
+const ended = (seq: number, minutes: number) =>
+  statusEvent(seq, minutes, { status: "off_duty", shift_started_at: null });
+
+/** A page that knows where a technician was so many minutes after the start. */
+function storeWith(minutes: number) {
+  const store = new LiveStore();
+  const technicians = new Map([["t", aTechnician("t")]]);
+  const snapshot = aSnapshot({ ...emptyLiveState, seq: 1, technicians });
+  store.takeSnapshot({ ...snapshot, positions: { t: aPosition({ recorded_at: iso(minutes) }) } });
+  return store;
+}
+
+describe("the place of a technician whose shift ends (LOC-12)", () => {
+  it("is forgotten when the shift had ended before he was there, and its listeners are told", () => {
+    const store = storeWith(30);
+    let told = 0;
+    store.subscribe("position:t", () => {
+      told += 1;
+    });
+    store.takeEvents([ended(2, 20)]);
+    expect([store.position("t"), told]).toEqual([null, 1]);
+  });
+
+  it("stays when he was there before it ended", () => {
+    const store = storeWith(10);
+    store.takeEvents([ended(2, 20)]);
+    expect(store.position("t")).not.toBeNull();
+  });
+
+  it("stays when he has started again since, as somebody hears who comes back late", () => {
+    const store = storeWith(30);
+    store.takeEvents([ended(2, 20), statusEvent(3, 25, { shift_started_at: iso(25) })]);
+    expect(store.position("t")).not.toBeNull();
+  });
+});
