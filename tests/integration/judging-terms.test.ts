@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FixResultWire, JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { call } from "../support/call";
-import { freshDatabase } from "../support/database";
+import { freshDatabase, usePool } from "../support/database";
 import {
   makeJob,
   makeTechnician,
+  makeTechnicianOffShift,
   makeTenant,
   makeUser,
   PLACE,
@@ -158,4 +159,26 @@ it("an earlier fix of a phone that has just been heard still meets a job that en
   expect(answer.status).toBe(200);
   const visits = await call(`GET /technicians/${technician.id}/visits`, { cookie: dispatcher.cookie });
   expect(visits.json).toMatchObject({ items: [{ job_id: job.id }] });
+});
+
+it("jobs and shifts are not read again while nothing has changed, on shift or off", async () => {
+  const [technician] = await heard();
+  const off = await makeTechnicianOffShift(tenant);
+  await fixAt(off.id, 300);
+  const connection = await usePool(database.url, 1);
+  const reads = async () => {
+    const [row] = await connection<{ runs: number }[]>`
+      select coalesce(sum(generic_plans + custom_plans), 0)::int as runs from pg_prepared_statements
+      where statement ~ 'join (shifts|job_assignments) '`;
+    return row?.runs;
+  };
+  expect(await reads()).toBe(0);
+  for (let meters = 299; meters > 290; meters -= 1) {
+    await fixAt(technician.id, meters);
+    await fixAt(off.id, meters);
+  }
+  expect(await reads()).toBe(0);
+  await post(`/technicians/${off.id}/shift/start`);
+  await fixAt(off.id, 290);
+  expect(await reads()).toBeGreaterThan(0);
 });
