@@ -151,6 +151,9 @@ export class SocketLink {
     socket.on("job_status", ({ seq, recorded_at, ...data }) =>
       this.#take({ type: "job_status", seq, recorded_at, occurred_at: data.occurred_at, data }),
     );
+    socket.on("trip_update", ({ seq, recorded_at, ...data }) =>
+      this.#take({ type: "trip_update", seq, recorded_at, occurred_at: data.occurred_at, data }),
+    );
     socket.on("technician_status", ({ seq, recorded_at, ...data }) =>
       this.#take({ type: "technician_status", seq, recorded_at, occurred_at: data.occurred_at, data }),
     );

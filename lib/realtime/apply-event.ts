@@ -146,7 +146,7 @@ function described<T extends { id: string }>(
 
 function merge(held: readonly AnyEvent[], added: readonly AnyEvent[]): AnyEvent[] {
   const all = new Map(held.map((event) => [event.seq, event] as const));
-  for (const event of added) all.set(event.seq, event);
+  for (const event of added) if (event.type !== "trip_update") all.set(event.seq, event);
   return [...all.values()].sort(bySeq).slice(-RECENT_EVENTS);
 }
 

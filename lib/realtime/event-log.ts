@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, lte, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lte, ne, type SQL } from "drizzle-orm";
 import { events } from "@/drizzle/schema/events";
 import { eventCounters } from "@/drizzle/schema/tenants";
 import type { Tx } from "@/lib/db/transaction";
@@ -40,7 +40,7 @@ export async function readLog(tx: Tx, tenantId: string, query: LogQuery): Promis
   return rows.map(toLogged);
 }
 
-/** The newest events since a moment, oldest first. */
+/** The newest events since a moment, oldest first, without trips: nobody reads those in a feed. */
 export async function recentEvents(
   tx: Tx,
   tenantId: string,
@@ -55,6 +55,7 @@ export async function recentEvents(
       and(
         eq(events.tenantId, tenantId),
         gte(events.recordedAt, since),
+        ne(events.type, "trip_update"),
         technicianId ? eq(events.technicianId, technicianId) : undefined,
       ),
     )

@@ -154,6 +154,43 @@ export interface TechnicianStatusWire {
   technician: TechnicianWire;
 }
 
+/** What a technician drove between two stops. Metres, m/s. */
+export interface TripWire {
+  trip_id: string;
+  technician_id: string;
+  status: "started" | "completed" | "cancelled";
+  started_at: string;
+  ended_at: string | null;
+  /** So far, while it goes on. */
+  distance_meters: number | null;
+  duration_seconds: number | null;
+  max_speed_mps: number | null;
+  mean_speed_mps: number | null;
+  start: { latitude: number; longitude: number };
+  end: { latitude: number; longitude: number } | null;
+  /** `silence`: nothing was heard for half an hour, and it ends where it was heard last. */
+  ended_by: "stopped" | "silence" | null;
+  changed_from?: { started_at: string; ended_at: string | null; distance_meters: number | null };
+}
+
+/** A trip began, ended, or turned out to be another one (LOC-9). Metres, m/s. */
+export interface TripUpdateWire {
+  trip_id: string;
+  technician_id: string;
+  technician_name: string;
+  /** `cancelled`: it never got anywhere, or later fixes show that it never was. */
+  status: "started" | "completed" | "cancelled";
+  started_at: string;
+  ended_at: string | null;
+  distance_meters: number | null;
+  duration_seconds: number | null;
+  max_speed_mps: number | null;
+  mean_speed_mps: number | null;
+  /** Whether it says otherwise than what was told of the trip before. */
+  corrected: boolean;
+  occurred_at: string;
+}
+
 /** Every stored event arrives with its number and both its times. */
 export interface EventEnvelope {
   seq: number;
@@ -165,6 +202,7 @@ export interface EventPayloads {
   geofence_event: GeofenceEventWire;
   job_status: JobStatusWire;
   technician_status: TechnicianStatusWire;
+  trip_update: TripUpdateWire;
 }
 
 export type AnyEvent = {
@@ -259,6 +297,7 @@ export interface ServerToClient {
   geofence_event(message: EventEnvelope & GeofenceEventWire): void;
   job_status(message: EventEnvelope & JobStatusWire): void;
   technician_status(message: EventEnvelope & TechnicianStatusWire): void;
+  trip_update(message: EventEnvelope & TripUpdateWire): void;
   seq(message: SeqWire): void;
   /** Too far behind for a replay: comes before `connected` and `initial_state`, which start over. */
   resync(message: { seq: number }): void;

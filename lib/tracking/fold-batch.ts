@@ -1,4 +1,5 @@
 import type { FenceRules } from "@/lib/geofence/types";
+import type { TripStep } from "./motion";
 import { isOvertaken, nextDeadline, processFix } from "./process-fix";
 import type { IncomingFix } from "./schema";
 import type { TrackedTechnician } from "./tracked-technician";
@@ -17,6 +18,8 @@ export interface FoldedBatch {
   /** In time order, which need not be the order given. */
   readonly fixes: readonly FoldedFix[];
   readonly transitions: readonly (JobTransition & { readonly fixId: string })[];
+  /** In the order in which they happened. */
+  readonly trips: readonly TripStep[];
   /** Newest fix that moves the marker, if any did. */
   readonly marker: IncomingFix | null;
   /** State before the first fix of each new hour, where nothing hangs in the balance. */
@@ -39,6 +42,7 @@ export function foldBatch(
   const before = nextDeadline(state, technician.rules);
   const fixes: FoldedFix[] = [];
   const transitions: (JobTransition & { fixId: string })[] = [];
+  const trips: TripStep[] = [];
   const checkpoints: { at: number; state: TrackState }[] = [];
   let marker: IncomingFix | null = null;
   for (const one of incoming.length > 1 ? [...incoming].sort(byTimeThenPlace) : incoming) {
@@ -49,10 +53,19 @@ export function foldBatch(
     fixes.push({ incoming: one, result: step.result });
     for (const transition of step.result.transitions)
       transitions.push({ ...transition, fixId: one.fix.fixId });
+    trips.push(...step.result.trips);
     if (step.result.movesMarker) marker = one;
   }
   const after = nextDeadline(state, technician.rules);
-  return { state, fixes, transitions, marker, checkpoints, newDeadline: after === before ? null : after };
+  return {
+    state,
+    fixes,
+    transitions,
+    trips,
+    marker,
+    checkpoints,
+    newDeadline: after === before ? null : after,
+  };
 }
 
 function startsHour(newestAt: number | null, at: number): boolean {

@@ -1,5 +1,7 @@
 import type { FenceRules } from "@/lib/geofence/types";
+import { type FoldedTrip, foldTrips } from "./fold-trips";
 import { foldVisits } from "./fold-visits";
+import { initialMotionState, type TripStep } from "./motion";
 import { advanceClock, applyHandInput, processFix } from "./process-fix";
 import { provenFixes } from "./proven-fixes";
 import { inOrder } from "./step-fences";
@@ -32,6 +34,8 @@ export interface FoldedDay {
   readonly transitions: readonly JobTransition[];
   /** By arrival, then job; those already open in `startState` included. */
   readonly visits: readonly FoldedVisit[];
+  /** By start; the one under way in `startState` included. */
+  readonly trips: readonly FoldedTrip[];
 }
 
 /**
@@ -59,6 +63,7 @@ export function* foldDaySteps(day: DayInput): Generator<void, FoldedDay> {
   const hands = day.handInputs.toSorted(byTimeAndJob);
   const results: { fixId: string; result: ProcessedFix }[] = [];
   const transitions: JobTransition[] = [];
+  const trips: TripStep[] = [];
   let state = day.startState;
   let nextHand = 0;
   const applyHandsBefore = (at: number) => {
@@ -75,11 +80,18 @@ export function* foldDaySteps(day: DayInput): Generator<void, FoldedDay> {
     state = step.state;
     results.push({ fixId: fix.fixId, result: step.result });
     transitions.push(...step.result.transitions);
+    trips.push(...step.result.trips);
   }
   applyHandsBefore(Number.POSITIVE_INFINITY);
   const end = advanceClock(state, day.until, candidates, rules);
   const ordered = inOrder([...transitions, ...end.transitions]);
-  return { state: end.state, results, transitions: ordered, visits: foldVisits(day.startState, ordered) };
+  return {
+    state: end.state,
+    results,
+    transitions: ordered,
+    visits: foldVisits(day.startState, ordered),
+    trips: foldTrips(day.startState.motion ?? initialMotionState, [...trips, ...end.trips]),
+  };
 }
 
 function byTimeAndPlace(a: Fix, b: Fix): number {

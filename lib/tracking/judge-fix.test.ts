@@ -229,6 +229,7 @@ describe("bad clocks", () => {
       overtaken: false,
       provenSince: null,
       transitions: [],
+      trips: [],
     });
   });
 });

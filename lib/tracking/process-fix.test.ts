@@ -245,11 +245,13 @@ describe("hand inputs", () => {
     expect(applyHandInput(initialTrackState, checkIn, [], rules)).toEqual({
       state: initialTrackState,
       transitions: [],
+      trips: [],
     });
     const taken = openJob("job", classicSite, { takenAway: { at: seconds(10), reason: "job_cancelled" } });
     expect(applyHandInput(initialTrackState, checkIn, [taken], rules)).toEqual({
       state: initialTrackState,
       transitions: [],
+      trips: [],
     });
   });
 });

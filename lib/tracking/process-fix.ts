@@ -7,6 +7,7 @@ import {
   meaningfulSpeed,
   normaliseAccuracy,
 } from "./judge-fix";
+import { initialMotionState, letMotionRest, type MotionFix, stepMotion, type TripStep } from "./motion";
 import { stepFences, stepFencesByHand } from "./step-fences";
 import type { CandidateJob, Fix, HandInput, JobTransition, ProcessedFix, TrackState } from "./types";
 
@@ -21,6 +22,7 @@ export const initialTrackState: TrackState = {
 export interface TrackStep {
   readonly state: TrackState;
   readonly transitions: readonly JobTransition[];
+  readonly trips: readonly TripStep[];
 }
 
 /**
@@ -39,7 +41,7 @@ export function processFix(
 ): { readonly state: TrackState; readonly result: ProcessedFix } {
   const { verdict, reason, movesMarker, judge } = judgeFix(state, fix, proven);
   const provenSince = reason === "jump_confirmed" ? (state.judge.held?.since ?? null) : null;
-  const judged = { verdict, reason, movesMarker, provenSince, transitions: [] };
+  const judged = { verdict, reason, movesMarker, provenSince, transitions: [], trips: [] };
   if (verdict === "duplicate" || verdict === "late") {
     return { state, result: { ...judged, overtaken: false } };
   }
@@ -52,9 +54,11 @@ export function processFix(
     ? ({ kind: "fix", fix: fenceFixOf(fix) } as const)
     : ({ kind: "clock", at: fix.at } as const);
   const { fences, transitions } = stepFences(state, input, candidates, rules);
+  const before = state.motion ?? initialMotionState;
+  const motion = verdict === "good" ? stepMotion(before, motionFixOf(fix)) : letMotionRest(before, fix.at);
   return {
-    state: { ...heard, decidedUntil: null, fences },
-    result: { ...judged, overtaken: false, transitions },
+    state: { ...heard, decidedUntil: null, fences, motion: motion.state },
+    result: { ...judged, overtaken: false, transitions, trips: motion.steps },
   };
 }
 
@@ -83,11 +87,25 @@ export function advanceClock(
   rules: FenceRules,
 ): TrackStep {
   const { fences, transitions } = stepFences(state, { kind: "clock", at }, candidates, rules);
-  if (fences === state.fences) return { state, transitions };
-  return { state: { ...state, decidedUntil: later(state.decidedUntil, at), fences }, transitions };
+  const motion = letMotionRest(state.motion ?? initialMotionState, at);
+  const trips = motion.steps;
+  if (fences === state.fences && trips.length === 0) return { state, transitions, trips };
+  return {
+    state: {
+      ...state,
+      decidedUntil: later(state.decidedUntil, at),
+      fences,
+      ...(trips.length === 0 ? {} : { motion: motion.state }),
+    },
+    transitions,
+    trips,
+  };
 }
 
-/** When `advanceClock` will next decide something if no fix comes first, epoch ms; null when nothing waits. */
+/**
+ * When `advanceClock` will next decide something about the fences if no fix comes first, epoch ms; null when nothing waits.
+ * Trips are looked after once a minute instead: their deadline moves with every fix.
+ */
 export function nextDeadline(state: TrackState, rules: FenceRules): number | null {
   let next: number | null = null;
   for (const fence of Object.values(state.fences)) {
@@ -109,16 +127,22 @@ export function applyHandInput(
   rules: FenceRules,
 ): TrackStep {
   const { fences, transitions } = stepFencesByHand(state, hand, candidates, rules);
-  if (fences === state.fences) return { state, transitions };
+  if (fences === state.fences) return { state, transitions, trips: [] };
   // Times are whole milliseconds, and fixes of the same one come before what people do.
   return {
     state: { ...state, decidedUntil: later(state.decidedUntil, hand.input.at + 1), fences },
     transitions,
+    trips: [],
   };
 }
 
 function later(a: number | null, b: number): number {
   return Math.max(a ?? b, b);
+}
+
+function motionFixOf(fix: Fix): MotionFix {
+  const { at, point } = fix;
+  return { at, point, accuracyMeters: normaliseAccuracy(fix), speedMps: meaningfulSpeed(fix) };
 }
 
 /** A fix as the fences see it: accuracy and speed cleaned of the values that mean "unknown". */

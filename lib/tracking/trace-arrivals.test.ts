@@ -4,6 +4,7 @@ import { type Delivery, deliver } from "@/tests/support/delivered-day";
 import { batchLimit, inBatches, live, repeated, withOutages } from "@/tests/support/deliveries";
 import { seededRandom, shuffled } from "@/tests/support/fixes";
 import {
+  foldedTrips,
   foldedVisits,
   type RecordedDay,
   recordedDay,
@@ -34,22 +35,27 @@ const ways: Record<string, Way> = {
     withOutages(fixes, random),
 };
 
-describe.skipIf(traces === null)("visits of real phones do not depend on how fixes arrive (LOC-8)", () => {
-  describe.each(days)("$name", (day) => {
-    const expected = foldedVisits(day).map(stayOf);
+describe.skipIf(traces === null)(
+  "visits and trips of real phones do not depend on how fixes arrive (LOC-8, LOC-9)",
+  () => {
+    describe.each(days)("$name", (day) => {
+      const expected = foldedVisits(day).map(stayOf);
+      const expectedTrips = foldedTrips(day);
 
-    it("has visits, and more fences that it only passes", () => {
-      expect(expected.length).toBeGreaterThan(0);
-      expect(day.jobs.length).toBeGreaterThan(5);
-    });
+      it("has visits, and more fences that it only passes", () => {
+        expect(expected.length).toBeGreaterThan(0);
+        expect(day.jobs.length).toBeGreaterThan(5);
+      });
 
-    it.each(Object.entries(ways))("%s", (_name, way) => {
-      for (const seed of [1, 2]) {
-        const { visits } = deliver(way(day, seededRandom(seed)), day.jobs, rules, day.until);
-        const stays = visits.map(({ id: _, ...stay }) => stay);
-        expect(stays).toEqual(expected);
-        expect(secondsOnSite(stays, day.until)).toEqual(secondsOnSite(expected, day.until));
-      }
+      it.each(Object.entries(ways))("%s", (_name, way) => {
+        for (const seed of [1, 2]) {
+          const { visits, trips } = deliver(way(day, seededRandom(seed)), day.jobs, rules, day.until);
+          const stays = visits.map(({ id: _, ...stay }) => stay);
+          expect(stays).toEqual(expected);
+          expect(trips).toEqual(expectedTrips);
+          expect(secondsOnSite(stays, day.until)).toEqual(secondsOnSite(expected, day.until));
+        }
+      });
     });
-  });
-});
+  },
+);

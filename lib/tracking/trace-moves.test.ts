@@ -4,6 +4,7 @@ import { deliver } from "@/tests/support/delivered-day";
 import { withOutages } from "@/tests/support/deliveries";
 import { seededRandom } from "@/tests/support/fixes";
 import {
+  foldedTrips,
   foldedVisits,
   longestVisit,
   movedInTime,
@@ -12,6 +13,7 @@ import {
   secondsOnSite,
   stayMoved,
   stayOf,
+  tripMoved,
   turned,
 } from "@/tests/support/moved-trace";
 import { loadTraces, tracesMissing } from "@/tests/support/traces";
@@ -46,11 +48,14 @@ function offsetOf(zone: string, at: number): string {
 /** What a phone with bad signal makes of a day, and what the day is in order; both have to be `expected`. */
 function bothWays(day: RecordedDay, seed: number) {
   const sent = deliver(withOutages(day.fixes, seededRandom(seed)), day.jobs, rules, day.until);
-  return [foldedVisits(day).map(stayOf), sent.visits.map(({ id: _, ...stay }) => stay)];
+  return [
+    { stays: foldedVisits(day).map(stayOf), trips: foldedTrips(day) },
+    { stays: sent.visits.map(({ id: _, ...stay }) => stay), trips: sent.trips },
+  ];
 }
 
 describe.skipIf(traces === null)(
-  "visits of real phones do not depend on when and where they are (LOC-8)",
+  "visits and trips of real phones do not depend on when and where they are (LOC-8, LOC-9)",
   () => {
     it.each(changes)("%s: the clocks do change then", (_name, zone, moment) => {
       const at = Date.parse(moment);
@@ -59,6 +64,7 @@ describe.skipIf(traces === null)(
 
     describe.each(days)("$name", (day) => {
       const stays = foldedVisits(day).map(stayOf);
+      const trips = foldedTrips(day);
       const { jobId, arrivedAt, departedAt } = longestVisit(day);
       const middle = Math.floor((arrivedAt + (departedAt ?? day.until)) / 2);
       const moments = [
@@ -71,8 +77,9 @@ describe.skipIf(traces === null)(
         const moved = movedInTime(day, shift);
         const expected = stays.map((stay) => stayMoved(stay, shift));
         for (const found of bothWays(moved, 3)) {
-          expect(found).toEqual(expected);
-          expect(secondsOnSite(found, moved.until)).toEqual(secondsOnSite(stays, day.until));
+          expect(found.stays).toEqual(expected);
+          expect(found.trips).toEqual(trips.map((trip) => tripMoved(trip, shift)));
+          expect(secondsOnSite(found.stays, moved.until)).toEqual(secondsOnSite(stays, day.until));
         }
       });
 
@@ -80,7 +87,14 @@ describe.skipIf(traces === null)(
         const site = day.jobs.find((job) => job.jobId === jobId)?.profile.shape.center;
         const moved = turned(day, 180 - (site?.lng ?? 0));
         expect(new Set(moved.fixes.map(({ point }) => Math.sign(point.lng)))).toEqual(new Set([1, -1]));
-        for (const found of bothWays(moved, 4)) expect(found).toEqual(stays);
+        for (const found of bothWays(moved, 4)) {
+          expect(found.stays).toEqual(stays);
+          expect(found.trips.map(({ distanceMeters: _, ...trip }) => trip)).toEqual(
+            trips.map(({ distanceMeters: _, ...trip }) => trip),
+          );
+          for (const [index, { distanceMeters }] of found.trips.entries())
+            expect(distanceMeters).toBeCloseTo(trips[index]?.distanceMeters ?? Number.NaN, -1);
+        }
       });
     });
   },

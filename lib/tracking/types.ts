@@ -8,6 +8,7 @@ import type {
   VisitCloseReason,
   VisitOpenReason,
 } from "@/lib/geofence/types";
+import type { MotionState, TripStep } from "./motion";
 
 /**
  * What became of a fix (LOC-7). Every fix is kept; `good` ones move the marker and fences. `coarse` is said of the
@@ -84,6 +85,8 @@ export interface TrackState {
   readonly decidedUntil: number | null;
   /** By job id; entries that equal the initial state are left out. */
   readonly fences: Readonly<Record<string, FenceState>>;
+  /** Left out until the first good fix. */
+  readonly motion?: MotionState;
 }
 
 /** A job that fixes of one technician may be measured against, and when (GEO-4). */
@@ -127,6 +130,8 @@ export interface ProcessedFix {
   /** Epoch ms since when fixes were held as a jump that this one proves right: their day has to be folded again. */
   readonly provenSince: number | null;
   readonly transitions: readonly JobTransition[];
+  /** Trips that began or ended by it (LOC-9). */
+  readonly trips: readonly TripStep[];
 }
 
 /** What became of a stored fix, and what was thought of it first. */

@@ -11,12 +11,14 @@ import { freeTasksOf } from "./free-tasks-of";
 import { openSealedFixesTask } from "./open-sealed-fixes";
 import { preparePartitionsTask } from "./prepare-partitions";
 import { rebuildVisitsTask } from "./rebuild-visits";
+import { restTripsTask } from "./rest-trips";
 import { openTaskPool } from "./task-pool";
 import { trimTask } from "./trim";
 
 const tasks: TaskList = {
   advance_clock: advanceClockTask,
   rebuild_visits: rebuildVisitsTask,
+  rest_trips: restTripsTask,
   open_sealed_fixes: openSealedFixesTask,
   expire_sealed_fixes: expireSealedFixesTask,
   prepare_partitions: preparePartitionsTask,
@@ -24,10 +26,11 @@ const tasks: TaskList = {
 };
 
 /**
- * Minute hour day month weekday, UTC. Every night: the partitions of the coming days, and what may be forgotten. Every ten
- * minutes: what was sealed for a shift that nobody started.
+ * Minute hour day month weekday, UTC. Every night: the partitions of the coming days, and what may be forgotten. Every minute:
+ * trips of phones that fell silent. Every ten minutes: what was sealed for a shift that nobody started.
  */
 const crontab = `
+* * * * * rest_trips
 */10 * * * * expire_sealed_fixes
 10 0 * * * prepare_partitions ?fill=1d
 20 0 * * * trim ?fill=1d

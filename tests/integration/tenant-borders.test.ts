@@ -98,6 +98,8 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
   [`${technicians}/[id]/visits`]: { crossing: [["GET /technicians/{t}/visits"]] },
   [`${technicians}/[id]/timeline`]: { crossing: [["GET /technicians/{t}/timeline"]] },
   [`${technicians}/[id]/clocks`]: { crossing: [["GET /technicians/{t}/clocks"]] },
+  [`${technicians}/[id]/trips`]: { crossing: [["GET /technicians/{t}/trips"]] },
+  [`${technicians}/[id]/stops`]: { crossing: [["GET /technicians/{t}/stops"]] },
   [`${technicians}/[id]/fixes`]: { crossing: [["GET /technicians/{t}/fixes"]] },
   [`${technicians}/[id]/fixes/export`]: {
     crossing: [["GET /technicians/{t}/fixes/export"], ["GET /technicians/{t}/fixes/export?format=json"]],

@@ -3,6 +3,7 @@ import { foldBatch } from "@/lib/tracking/fold-batch";
 import { foldDay } from "@/lib/tracking/fold-day";
 import { advanceClock, initialTrackState, nextDeadline, staleFrom } from "@/lib/tracking/process-fix";
 import type { CandidateJob, Fix, TrackState } from "@/lib/tracking/types";
+import { BookedTrips } from "./booked-trips";
 import { BookedVisits } from "./booked-visits";
 
 /** Fixes that come in one request, and when, epoch ms. */
@@ -13,6 +14,7 @@ export interface Delivery {
 
 export interface DeliveredDay {
   readonly visits: BookedVisits["all"];
+  readonly trips: BookedTrips["all"];
   readonly state: TrackState;
   readonly rebuilds: number;
 }
@@ -32,6 +34,7 @@ export function deliver(
   until: number,
 ): DeliveredDay {
   const visits = new BookedVisits();
+  const trips = new BookedTrips();
   /** By time and place, the primary key: what is there already is dropped. */
   const fixes = new Map<string, Fix>();
   const checkpoints = new Map<number, TrackState>();
@@ -43,6 +46,7 @@ export function deliver(
       const step = advanceClock(state, due, candidates, rules);
       state = stored(step.state);
       visits.settle(step.transitions);
+      trips.settle(step.trips);
     }
   };
 
@@ -59,6 +63,7 @@ export function deliver(
       until: now,
     });
     visits.reconcile(folded.visits, at);
+    trips.reconcile(folded.trips, startState.motion?.trip?.startedAt ?? null, at);
     state = stored(folded.state);
     for (const later of checkpoints.keys()) if (later > from) checkpoints.delete(later);
     checkpoints.set(at, startState);
@@ -83,8 +88,11 @@ export function deliver(
     state = stored(batch.state);
     for (const checkpoint of batch.checkpoints) checkpoints.set(checkpoint.at, stored(checkpoint.state));
     visits.settle(batch.transitions);
+    trips.settle(batch.trips);
     if (lateFrom !== null) rebuild(lateFrom, now);
   }
   runClock(until);
-  return { visits: visits.all, state, rebuilds };
+  const rest = advanceClock(state, until, candidates, rules);
+  trips.settle(rest.trips);
+  return { visits: visits.all, trips: trips.all, state: rest.state, rebuilds };
 }

@@ -2,9 +2,10 @@ import { wrapLongitude } from "@/lib/geo/destination";
 import type { LatLng } from "@/lib/geo/types";
 import { defaultFenceRules as rules } from "@/lib/geofence/fence-rules";
 import { timeOnSiteSeconds } from "@/lib/geofence/time-on-site";
-import { foldDay } from "@/lib/tracking/fold-day";
+import { type FoldedDay, foldDay } from "@/lib/tracking/fold-day";
 import { initialTrackState } from "@/lib/tracking/process-fix";
 import type { CandidateJob, Fix, FoldedVisit } from "@/lib/tracking/types";
+import { BookedTrips } from "./booked-trips";
 import { openJob } from "./fixes";
 import type { Trace } from "./traces";
 
@@ -38,8 +39,24 @@ export function recordedDay({ name, fixes, places }: Trace): RecordedDay {
 }
 
 /** The visits of a day whose fixes are folded in order, in full. */
-export function foldedVisits({ fixes, jobs: candidates, until }: RecordedDay): readonly FoldedVisit[] {
-  return foldDay({ startState: initialTrackState, fixes, handInputs: [], candidates, rules, until }).visits;
+export function foldedVisits(day: RecordedDay): readonly FoldedVisit[] {
+  return foldedDay(day).visits;
+}
+
+/** Its trips, those that were none left out. */
+export function foldedTrips(day: RecordedDay): BookedTrips["all"] {
+  const trips = new BookedTrips();
+  trips.reconcile(foldedDay(day).trips, null, 0);
+  return trips.all;
+}
+
+export function tripMoved(trip: BookedTrips["all"][number], ms: number): BookedTrips["all"][number] {
+  const { startedAt, endedAt } = trip;
+  return { ...trip, startedAt: startedAt + ms, endedAt: endedAt === null ? null : endedAt + ms };
+}
+
+function foldedDay({ fixes, jobs: candidates, until }: RecordedDay): FoldedDay {
+  return foldDay({ startState: initialTrackState, fixes, handInputs: [], candidates, rules, until });
 }
 
 export function stayOf({ jobId, arrivedAt, departedAt, ...visit }: FoldedVisit): Stay {

@@ -132,6 +132,7 @@ export class ScriptedServer {
     const envelope = { seq: event.seq, recorded_at: event.recorded_at };
     if (event.type === "job_status") socket.emit("job_status", { ...envelope, ...event.data });
     else if (event.type === "geofence_event") socket.emit("geofence_event", { ...envelope, ...event.data });
+    else if (event.type === "trip_update") socket.emit("trip_update", { ...envelope, ...event.data });
     else socket.emit("technician_status", { ...envelope, ...event.data });
   }
 

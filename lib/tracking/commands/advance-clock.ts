@@ -8,6 +8,7 @@ import { keyOf, type TechnicianKey } from "../technician-key";
 import { writeStates } from "./hot-statements";
 import { scheduleClock } from "./schedule";
 import { settleTransitions } from "./settle-transitions";
+import { settleTrips } from "./write-trips";
 
 /**
  * Lets time come to `now` for one technician: decides what needs no further fix, such as the arrival of somebody
@@ -19,13 +20,19 @@ export async function advanceClock(key: TechnicianKey, now: number): Promise<voi
     await scopeTo(client, [key.tenantId]);
     const technician = (await lockTechnicians(client, [{ ...key, since: now }])).get(keyOf(key));
     if (!technician) return 0;
-    const { state, transitions } = advance(technician.state, now, technician.candidates, technician.rules);
+    const { state, transitions, trips } = advance(
+      technician.state,
+      now,
+      technician.candidates,
+      technician.rules,
+    );
     const { unit, flush } = openWork(drizzleOver(client), key.tenantId);
     if (state !== technician.state) await writeStates(client, [{ ...key, state, rebuildFrom: null }]);
     if (transitions.length > 0) {
       const caused = transitions.map((one) => ({ ...one, fixId: null }));
       await settleTransitions(unit, [{ technician, transitions: caused }], now);
     }
+    if (trips.length > 0) await settleTrips(unit, client, [{ technician, steps: trips }], now);
     const deadline = nextDeadline(state, technician.rules);
     if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
     return flush();

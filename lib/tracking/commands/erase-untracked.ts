@@ -69,6 +69,7 @@ export async function eraseUntracked(
     await eraseTold(client, key, erased, since);
     await rebuildUnderLock(unit, client, key, now);
     await eraseDecided(client, key, erased, since);
+    await eraseTrips(client, key, since);
   }
   await eraseReports(client, key, since, isKept);
   return erased.length;
@@ -91,6 +92,18 @@ async function eraseFixes(
     update tracking_states
     set rebuild_from = least(rebuild_from, to_timestamp(${since}::float8 / 1000)), version = version + 1
     where tenant_id = ${tenantId} and technician_id = ${technicianId}`;
+}
+
+/** Trips that began after it are gone with what was told of them; one under way has been folded to end before. */
+async function eraseTrips(
+  client: TransactionSql,
+  { tenantId, technicianId }: TechnicianKey,
+  since: number,
+): Promise<void> {
+  await client`
+    delete from trips
+    where tenant_id = ${tenantId} and technician_id = ${technicianId} and status = 'cancelled'
+      and started_at >= to_timestamp(${since}::float8 / 1000)`;
 }
 
 /** The marker goes back to the newest good fix that is still there, or away. */

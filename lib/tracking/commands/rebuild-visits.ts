@@ -25,6 +25,7 @@ import { reviseVerdicts } from "../revise-verdicts";
 import { keyOf, type TechnicianKey } from "../technician-key";
 import type { TrackedTechnician } from "../tracked-technician";
 import { applyFoldedDay } from "./apply-folded-day";
+import { applyFoldedTrips } from "./apply-folded-trips";
 import { ensureStates, insertCheckpoints } from "./hot-statements";
 import { scheduleClock } from "./schedule";
 
@@ -202,6 +203,9 @@ async function settlePlan(
   now: number,
 ): Promise<void> {
   await applyFoldedDay(unit, plan.technician, plan.start.at, plan.folded, now);
+  const underWay = plan.start.state.motion?.trip?.startedAt ?? null;
+  const { trips } = plan.folded;
+  await applyFoldedTrips(unit, client, plan.technician, { start: plan.start.at, underWay, trips }, now);
   await writeVerdicts(client, key, plan);
   await settleState(client, key, plan);
   const deadline = nextDeadline(plan.folded.state, plan.technician.rules);

@@ -30,6 +30,7 @@ import {
 import { scheduleClock, scheduleRebuild } from "./schedule";
 import { sealFixes } from "./seal-fixes";
 import { settleTransitions } from "./settle-transitions";
+import { settleTrips } from "./write-trips";
 
 interface Folded {
   readonly technician: TrackedTechnician;
@@ -219,7 +220,10 @@ async function settle(
   );
   const eventful = folded.filter(
     ({ batch }) =>
-      batch.transitions.length > 0 || batch.newDeadline !== null || earliestLate(batch, storedLate) !== null,
+      batch.transitions.length > 0 ||
+      batch.trips.length > 0 ||
+      batch.newDeadline !== null ||
+      earliestLate(batch, storedLate) !== null,
   );
   if (eventful.length === 0) return { tenantId, positions, flush: async () => 0 };
   const { unit, flush } = openWork(drizzleOver(client), tenantId);
@@ -228,6 +232,11 @@ async function settle(
     const happened = moved.map(({ technician, batch }) => ({ technician, transitions: batch.transitions }));
     for (const [technicianId, told] of await settleTransitions(unit, happened, Date.now()))
       decided.set(keyOf({ tenantId, technicianId }), told);
+  }
+  const driven = eventful.filter(({ batch }) => batch.trips.length > 0);
+  if (driven.length > 0) {
+    const steps = driven.map(({ technician, batch }) => ({ technician, steps: batch.trips }));
+    await settleTrips(unit, client, steps, Date.now());
   }
   for (const { technician, batch } of eventful) {
     if (batch.newDeadline !== null) await scheduleClock(unit, technician.technicianId, batch.newDeadline);
