@@ -1,4 +1,14 @@
-import { bigint, doublePrecision, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { type StartMode, startModes } from "@/lib/jobs/types";
 import { mapStyles } from "@/lib/tenants/types";
 import { createdAt, tenantId } from "./columns";
 
@@ -16,6 +26,9 @@ export const tenants = pgTable("tenants", {
   arrivalRadiusMeters: integer().notNull().default(100),
   approachRadiusMeters: integer().notNull().default(500),
   cooldownSeconds: integer().notNull().default(300),
+  /** What an arrival does to its job (GEO-2); exceptions by job type. */
+  startMode: text({ enum: startModes }).notNull().default("automatic"),
+  startModesByType: jsonb().$type<Record<string, StartMode>>().notNull().default({}),
   fixRetentionDays: integer().notNull().default(60),
   createdAt: createdAt(),
 });

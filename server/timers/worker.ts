@@ -8,12 +8,14 @@ import { advanceClockTask } from "./advance-clock";
 import { freeAbandonedTasks } from "./free-abandoned-tasks";
 import { preparePartitionsTask } from "./prepare-partitions";
 import { rebuildVisitsTask } from "./rebuild-visits";
+import { runCountdownTask } from "./run-countdown";
 import { openTaskPool } from "./task-pool";
 import { trimTask } from "./trim";
 
 const tasks: TaskList = {
   advance_clock: advanceClockTask,
   rebuild_visits: rebuildVisitsTask,
+  run_countdown: runCountdownTask,
   prepare_partitions: preparePartitionsTask,
   trim: trimTask,
 };
