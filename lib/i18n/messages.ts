@@ -6,10 +6,11 @@ import jobs from "./en/jobs.json";
 import live from "./en/live.json";
 import map from "./en/map.json";
 import shell from "./en/shell.json";
+import starts from "./en/starts.json";
 import technicians from "./en/technicians.json";
 
 /** All text of the product, by area. English is the first language and the shape that others must have. */
-export const messages = { auth, common, devices, field, jobs, live, map, shell, technicians };
+export const messages = { auth, common, devices, field, jobs, live, map, shell, starts, technicians };
 export const locale = "en";
 
 declare module "use-intl" {
