@@ -9,7 +9,13 @@ import { useLiveStore } from "./live/use-live";
 import { jobKeys } from "./use-jobs";
 
 /** What a person can do to a job: the table's actions, and saying by hand that somebody came or went. */
-export type HandAction = Exclude<JobAction, "start"> | "check_in" | "check_out";
+export type HandAction =
+  | Exclude<JobAction, "start">
+  | "check_in"
+  | "check_out"
+  | "confirm_start"
+  | "decline_start"
+  | "undo_start";
 
 export interface JobCommand {
   job: JobWire;
@@ -31,6 +37,9 @@ const paths: Record<HandAction, string> = {
   complete: "complete",
   fail: "fail",
   cancel: "cancel",
+  confirm_start: "arrival/confirm",
+  decline_start: "arrival/decline",
+  undo_start: "undo",
 };
 
 const commandKey = ["jobs", "command"] as const;
@@ -81,6 +90,10 @@ export function useShownJob(job: JobWire | null): { job: JobWire | null; isSavin
 export function expected(job: JobWire, { action, technicianId }: JobCommand): JobWire {
   if (action === "check_in") return { ...job, status: "running", on_site: true };
   if (action === "check_out") return { ...job, on_site: false };
+  if (action === "confirm_start") return { ...job, status: "running", pending_start: null };
+  if (action === "decline_start") return { ...job, pending_start: null };
+  // What it goes back to is the server's to say.
+  if (action === "undo_start") return { ...job, undo_until: null };
   const status = nextStatus(job.status, action, job.technician_id !== null) ?? job.status;
   if (action === "assign") return { ...job, status, technician_id: technicianId ?? job.technician_id };
   return action === "unassign" ? { ...job, status, technician_id: null } : { ...job, status };

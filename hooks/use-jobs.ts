@@ -42,7 +42,7 @@ export function useJobDetail(id: string, isWanted: boolean) {
 }
 
 export interface JobChange {
-  action: JobAction | "create" | "edit" | "visit" | "check_in" | "check_out";
+  action: JobAction | "create" | "edit" | "visit" | "decline_start" | "undo_start" | "check_in" | "check_out";
   from_status: JobStatus | null;
   to_status: JobStatus;
   actor: JobChangeActor;

@@ -49,6 +49,8 @@ const work: ReadonlySet<FeedEntry["text"]> = new Set([
   "resume",
   "complete",
   "fail",
+  "decline_start",
+  "undo_start",
 ]);
 
 function valuesOf(entry: FeedEntry, technicianName: string | undefined) {

@@ -30,6 +30,8 @@ export interface FeedEntry {
     | "complete"
     | "fail"
     | "cancel"
+    | "decline_start"
+    | "undo_start"
     | "shift_started"
     | "shift_ended"
     | "on_break"
@@ -55,6 +57,8 @@ const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon
   complete: { text: "complete", icon: "done", tone: "available" },
   fail: { text: "fail", icon: "problem", tone: "critical" },
   cancel: { text: "cancel", icon: "problem", tone: "silent" },
+  decline_start: { text: "decline_start", icon: "hold", tone: "at_risk" },
+  undo_start: { text: "undo_start", icon: "hold", tone: "at_risk" },
 };
 
 /**

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
+import { UndoInLine } from "@/components/jobs/undo-start";
 import { ClockTime } from "@/components/time/clock-time";
 import { classNames } from "@/components/ui/class-names";
 import { EventIcon } from "./event-icon";
@@ -41,6 +42,11 @@ export function FeedLine({ entry, onOpenJob, isWrapped = false }: Props) {
             <EventText entry={entry} />
           </p>
         )}
+        {job &&
+          entry.text === "arrived" &&
+          (entry.outcome === "started" || entry.outcome === "starts_soon") && (
+            <UndoInLine jobId={job.id} startedAt={entry.at} />
+          )}
         {explanation && (
           <Button
             aria-expanded={isOpen}

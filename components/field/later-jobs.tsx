@@ -53,6 +53,7 @@ export function LaterJobs({ later, done, here }: Props) {
 
 function LaterJob({ job, here }: { job: JobWire; here: LatLng | null }) {
   const t = useTranslations("field.later");
+  const starts = useTranslations("starts");
   const clock = useClock();
   const sayDistance = useSayDistance();
   const [isOpen, setOpen] = useState(false);
@@ -72,7 +73,11 @@ function LaterJob({ job, here }: { job: JobWire; here: LatLng | null }) {
             {job.title} <span className="text-base whitespace-nowrap text-muted">#{job.number}</span>
           </span>
           <span className="block text-base text-muted">
-            {[job.site_name ?? job.address, away && t("away", { distance: away })]
+            {[
+              job.on_site ? starts("onSiteWaiting") : null,
+              job.site_name ?? job.address,
+              away && t("away", { distance: away }),
+            ]
               .filter(Boolean)
               .join(" · ")}
           </span>

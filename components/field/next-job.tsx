@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { jobTone } from "@/components/jobs/job-look";
 import { useWindowText } from "@/components/jobs/job-row";
 import { ReasonDialog } from "@/components/jobs/reason-dialog";
+import { useStateWord } from "@/components/jobs/state-word";
 import { TimeOnSite } from "@/components/jobs/time-on-site";
 import { UrgencyText } from "@/components/jobs/urgency-text";
 import { useRunCommand } from "@/components/jobs/use-run-command";
@@ -28,6 +29,7 @@ export function NextJob({ job, isSaving }: Props) {
   const say = useSayDuration();
   const window = useWindowText();
   const run = useRunCommand();
+  const stateWord = useStateWord();
   const urgency = useJobUrgency(job.id);
   const [isFailing, setFailing] = useState(false);
   return (
@@ -37,7 +39,7 @@ export function NextJob({ job, isSaving }: Props) {
           tone={jobTone(job.status, "none") === "silent" ? "en_route" : jobTone(job.status, "none")}
           className="px-2.5 py-1 text-sm"
         >
-          {job.status === "assigned" ? t("next") : statuses(`status.${job.status}`)}
+          {job.status === "assigned" && !job.on_site ? t("next") : stateWord(job)}
           {job.on_site && (
             <span>
               {" · "}

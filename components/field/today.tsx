@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl";
+import { PendingStart } from "@/components/jobs/pending-start";
+import { UndoStart } from "@/components/jobs/undo-start";
 import { useRunCommand } from "@/components/jobs/use-run-command";
 import { useStartOfDay } from "@/components/time/use-start-of-day";
 import { Button } from "@/components/ui/button";
@@ -35,6 +37,9 @@ export function Today({ technician }: { technician: TechnicianWire }) {
   const jobs = useJobsOf(technician.id);
   const day = fieldDay(technician, jobs, useStartOfDay());
   const { job: next, isSaving } = useShownJob(day.next);
+  const { job: waiting, isSaving: isAnswering } = useShownJob(
+    jobs.find((job) => job.pending_start !== null) ?? null,
+  );
   const isSharable = sharing.state.permission === "granted" || sharing.state.permission === "prompt";
 
   function moveShift(move: "start" | "end") {
@@ -77,6 +82,8 @@ export function Today({ technician }: { technician: TechnicianWire }) {
             </Button>
           </section>
         )}
+        {waiting && <PendingStart job={waiting} isSaving={isAnswering} touch />}
+        {next && <UndoStart job={next} isSaving={isSaving} touch />}
         {next ? (
           <NextJob job={next} isSaving={isSaving} />
         ) : (

@@ -12,6 +12,7 @@ import {
   Phone,
   Play,
   Trash2,
+  Undo2,
   UserMinus,
   UserPlus,
 } from "lucide-react";
@@ -39,6 +40,9 @@ const icons: Record<HandAction, LucideIcon> = {
   complete: CircleCheck,
   fail: CircleX,
   cancel: Trash2,
+  confirm_start: Play,
+  decline_start: CircleX,
+  undo_start: Undo2,
 };
 
 /** What can be done to the job as it stands: the likely next step large, the rest in the menu. */

@@ -19,7 +19,10 @@ import { JobHistory } from "./job-history";
 import { jobTone } from "./job-look";
 import { JobPin } from "./job-pin";
 import { useWindowText } from "./job-row";
+import { PendingStart } from "./pending-start";
+import { useStateWord } from "./state-word";
 import { TimeOnSite } from "./time-on-site";
+import { UndoStart } from "./undo-start";
 import { UrgencyText } from "./urgency-text";
 
 interface Props {
@@ -50,6 +53,8 @@ export function JobDrawer({ jobId, onClose, onOpenTechnician }: Props) {
         }
         subtitle={<StateLine job={job} isSaving={isSaving} />}
       >
+        <PendingStart job={job} isSaving={isSaving} />
+        <UndoStart job={job} isSaving={isSaving} />
         <JobActions job={job} isSaving={isSaving} />
         <Figures job={job} />
         <JobFacts job={job} onOpenTechnician={onOpenTechnician} />
@@ -93,10 +98,11 @@ function DrawerPin({ job }: { job: JobWire }) {
 
 function StateLine({ job, isSaving }: { job: JobWire; isSaving: boolean }) {
   const t = useTranslations("jobs");
+  const stateWord = useStateWord();
   const urgency = useJobUrgency(job.id);
   return (
     <span className="mt-1 flex flex-wrap items-center gap-1.5">
-      <Badge tone={jobTone(job.status, "none")}>{t(`status.${job.status}`)}</Badge>
+      <Badge tone={jobTone(job.status, "none")}>{stateWord(job)}</Badge>
       {urgency !== "none" && (
         <Badge tone={urgency === "late" ? "critical" : "at_risk"}>
           <UrgencyText job={job} />

@@ -54,6 +54,13 @@ describe("the jobs of the panel", () => {
     expect(numbers("done")).toEqual([["done", 8, 7]]);
   });
 
+  it("stand under on site while their technician is there and they wait to be started", () => {
+    const waiting = [entry(1, "assigned", { on_site: true }), entry(2, "en_route", { on_site: true })];
+    expect(groupJobs(waiting, "open", "", dayStart).map(({ id, jobs }) => [id, jobs.length])).toEqual([
+      ["on_site", 2],
+    ]);
+  });
+
   it("are counted as they would be shown", () => {
     const counts = countJobs(day, dayStart);
     for (const filter of jobFilters) {

@@ -1,4 +1,5 @@
 import type { JobUrgency } from "@/lib/dispatch/attention";
+import { startableStatuses } from "@/lib/jobs/transitions";
 import type { JobStatus } from "@/lib/jobs/types";
 import type { JobWire } from "@/lib/realtime/protocol";
 
@@ -61,7 +62,7 @@ export function groupJobs(
   const groups = new Map<JobGroupId, JobInPanel[]>(jobGroupIds.map((id) => [id, []]));
   for (const entry of entries) {
     if (!tests[filter](entry, dayStart) || !isJobFound(entry.job, search)) continue;
-    const id = entry.urgency === "none" ? groupOf[entry.job.status] : "attention";
+    const id = entry.urgency === "none" ? groupFor(entry.job) : "attention";
     groups.get(id)?.push(entry);
   }
   return [...groups]
@@ -70,6 +71,11 @@ export function groupJobs(
       id,
       jobs: found.sort(id === "done" ? newestFirst : byUrgencyThenWindow).map(({ job }) => job),
     }));
+}
+
+/** A job whose technician stands on its site is told of there, also while it waits to be started. */
+function groupFor({ status, on_site }: JobWire): JobGroupId {
+  return on_site && startableStatuses.includes(status) ? "on_site" : groupOf[status];
 }
 
 /** Whether every word of the search is in the number, title, customer, place or address. */

@@ -7,12 +7,15 @@ import { useJob, useJobUrgency, useTechnician } from "@/hooks/live/use-live";
 import { shortName } from "@/lib/dispatch/names";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { JobPin } from "./job-pin";
+import { useSecondsUntil } from "./pending-start";
+import { useStateWord } from "./state-word";
 import { TimeOnSite } from "./time-on-site";
 import { UrgencyText } from "./urgency-text";
 
 /** One job in the panel, 56 px. */
 export function JobRow({ jobId }: { jobId: string }) {
   const t = useTranslations("jobs");
+  const stateWord = useStateWord();
   const job = useJob(jobId);
   const urgency = useJobUrgency(jobId);
   const technician = useTechnician(job?.technician_id ?? null);
@@ -35,7 +38,13 @@ export function JobRow({ jobId }: { jobId: string }) {
               urgency === "at_risk" && "text-at-risk-text",
             )}
           >
-            {urgency === "none" ? t(`status.${job.status}`) : <UrgencyText job={job} />}
+            {job.pending_start?.mode === "timed" ? (
+              <StartsIn at={job.pending_start.starts_at} />
+            ) : urgency === "none" ? (
+              stateWord(job)
+            ) : (
+              <UrgencyText job={job} />
+            )}
           </span>
           {place && ` · ${place}`}
         </p>
@@ -50,6 +59,10 @@ export function JobRow({ jobId }: { jobId: string }) {
       </div>
     </div>
   );
+}
+
+function StartsIn({ at }: { at: string | null }) {
+  return useTranslations("starts")("startsIn", { seconds: useSecondsUntil(at) });
 }
 
 function Lead({ job }: { job: JobWire }) {

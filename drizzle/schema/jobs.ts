@@ -14,7 +14,14 @@ import {
 } from "drizzle-orm/pg-core";
 import type { LatLng } from "@/lib/geo/types";
 import { visitCloseReasons } from "@/lib/geofence/types";
-import { jobActions, jobChangeActors, jobPriorities, jobStatuses } from "@/lib/jobs/types";
+import {
+  type FenceStartMemory,
+  jobActions,
+  jobChangeActors,
+  jobPriorities,
+  jobStatuses,
+  type PendingStart,
+} from "@/lib/jobs/types";
 import { createdAt, moment, tenantId } from "./columns";
 import { technicians } from "./technicians";
 import { tenants } from "./tenants";
@@ -70,6 +77,12 @@ export const jobs = pgTable(
     startedAt: moment(),
     /** True while the running state came from the fence and nobody confirmed it by hand. */
     startedByFence: boolean().notNull().default(false),
+    /** A start that waits for the clock or for an answer (GEO-2). */
+    pendingStart: jsonb().$type<PendingStart>(),
+    /** What an automatic start can be taken back to, until somebody moves the job. */
+    fenceStart: jsonb().$type<FenceStartMemory>(),
+    /** When a person last cancelled or undid a start: arrivals up to then start nothing, however often they are folded. */
+    startRefusedAt: moment(),
     finishedAt: moment(),
     finishReason: text(),
     createdAt: createdAt(),
@@ -127,7 +140,7 @@ export const jobChanges = pgTable(
     tenantId: tenantId(),
     id: uuid().notNull(),
     jobId: uuid().notNull(),
-    action: text({ enum: [...jobActions, "create", "edit"] }).notNull(),
+    action: text({ enum: [...jobActions, "create", "edit", "decline_start", "undo_start"] }).notNull(),
     fromStatus: text({ enum: jobStatuses }),
     toStatus: text({ enum: jobStatuses }).notNull(),
     technicianId: uuid(),

@@ -8,6 +8,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import { type StartMode, startModes } from "@/lib/jobs/types";
 import type { TrackingHours } from "@/lib/tenants/tracking-hours";
 import { mapStyles } from "@/lib/tenants/types";
 import { createdAt, tenantId } from "./columns";
@@ -26,6 +27,9 @@ export const tenants = pgTable("tenants", {
   arrivalRadiusMeters: integer().notNull().default(100),
   approachRadiusMeters: integer().notNull().default(500),
   cooldownSeconds: integer().notNull().default(300),
+  /** What an arrival does to its job (GEO-2); exceptions by job type. */
+  startMode: text({ enum: startModes }).notNull().default("automatic"),
+  startModesByType: jsonb().$type<Record<string, StartMode>>().notNull().default({}),
   fixRetentionDays: integer().notNull().default(60),
   /** Hours in which technicians are tracked outside of their shifts too (LOC-12); null: never. */
   trackingHours: jsonb().$type<TrackingHours>(),

@@ -179,6 +179,8 @@ export async function standingDecisions(unit: Work, technicianId: string, start:
       jobId: decisions.jobId,
       kind: decisions.kind,
       occurredAt: decisions.occurredAt,
+      visitId: decisions.visitId,
+      jobOutcome: decisions.jobOutcome,
     })
     .from(decisions)
     .where(

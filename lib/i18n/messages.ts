@@ -7,10 +7,23 @@ import live from "./en/live.json";
 import map from "./en/map.json";
 import recorded from "./en/recorded.json";
 import shell from "./en/shell.json";
+import starts from "./en/starts.json";
 import technicians from "./en/technicians.json";
 
 /** All text of the product, by area. English is the first language and the shape that others must have. */
-export const messages = { auth, common, devices, field, jobs, live, map, recorded, shell, technicians };
+export const messages = {
+  auth,
+  common,
+  devices,
+  field,
+  jobs,
+  live,
+  map,
+  recorded,
+  shell,
+  starts,
+  technicians,
+};
 export const locale = "en";
 
 declare module "use-intl" {

@@ -13,6 +13,8 @@ export interface JobNews {
   /** The fence when left out. */
   readonly actor?: Actor;
   readonly reason?: string | null;
+  /** Set when this change takes back what a decision did: its id, null when it is not known. */
+  readonly undoes?: string | null;
 }
 
 /**
@@ -31,6 +33,7 @@ export function jobEvent(job: JobWire, news: JobNews, actorName: string | null):
     actor_name: actorName,
     reason: news.reason ?? null,
     occurred_at: news.occurredAt.toISOString(),
+    ...(news.undoes === undefined ? {} : { undone: true as const, of: news.undoes }),
     job,
   };
   return {

@@ -1,6 +1,7 @@
 import type { jobs, sites } from "@/drizzle/schema/jobs";
 import { siteProfile } from "@/lib/geofence/site-profile";
 import type { JobWire } from "@/lib/realtime/protocol";
+import { undoEnd } from "./start-mode";
 
 export interface JobRow {
   readonly job: typeof jobs.$inferSelect;
@@ -56,6 +57,12 @@ export function jobWire(row: JobRow): JobWire {
     departed_at: iso(job.departedAt),
     started_at: iso(job.startedAt),
     started_by: job.startedAt === null ? null : job.startedByFence ? "fence" : "person",
+    pending_start: job.pendingStart && {
+      mode: job.pendingStart.mode,
+      starts_at: job.pendingStart.startsAt,
+      arrived_at: job.pendingStart.arrivedAt,
+    },
+    undo_until: job.fenceStart && undoEnd(job.fenceStart).toISOString(),
     finished_at: iso(job.finishedAt),
     finish_reason: job.finishReason,
     on_site: row.onSite,

@@ -9,6 +9,7 @@ import type { JobWire } from "@/lib/realtime/protocol";
 import { type JobRow, jobWire } from "./job-wire";
 import { openStatuses } from "./transitions";
 import type { JobStatus } from "./types";
+import type { WorkedJob } from "./work-book";
 
 /** Finished jobs stay on the console this long, milliseconds: a working day and the evening after it. */
 const RECENTLY_FINISHED_MS = 18 * 3_600_000;
@@ -58,17 +59,14 @@ export async function jobWires(
 }
 
 /** Jobs with all that their wire form needs, except what their visits add up to. */
-export async function jobRecords(
-  tx: Tx,
-  tenantId: string,
-  jobIds: readonly string[],
-): Promise<Omit<JobRow, "onSite" | "timeOnSiteSeconds">[]> {
+export async function jobRecords(tx: Tx, tenantId: string, jobIds: readonly string[]): Promise<WorkedJob[]> {
   return tx
     .select({
       job: jobs,
       site: sites,
       tenantArrivalRadiusMeters: tenants.arrivalRadiusMeters,
       tenantApproachRadiusMeters: tenants.approachRadiusMeters,
+      startModes: { startMode: tenants.startMode, startModesByType: tenants.startModesByType },
     })
     .from(jobs)
     .innerJoin(sites, and(eq(sites.tenantId, jobs.tenantId), eq(sites.id, jobs.siteId)))

@@ -126,6 +126,10 @@ export const onSiteInput = move
   });
 export type OnSiteInput = z.infer<typeof onSiteInput>;
 
+/** Which automatic start is taken back; the newest when left out. */
+export const undoInput = z.object({ decision_id: uuid.optional() });
+export type UndoInput = z.infer<typeof undoInput>;
+
 export const jobList = z
   .object({
     limit: limit(200, 50),

@@ -1,5 +1,5 @@
 import { startableStatuses } from "./transitions";
-import type { JobOutcome, JobStatus } from "./types";
+import type { JobOutcome, JobStatus, StartMode } from "./types";
 
 export interface ArrivedJob {
   readonly jobId: string;
@@ -9,6 +9,9 @@ export interface ArrivedJob {
   readonly windowStart: number | null;
   /** False when the arrival is older than 15 min by the time we learn of it (LOC-8). */
   readonly recent: boolean;
+  readonly mode: StartMode;
+  /** A person cancelled or undid the start of this arrival. */
+  readonly refused: boolean;
 }
 
 /** Arrivals older than this when learned are booked but move no job and notify nobody (LOC-8), milliseconds. */
@@ -27,9 +30,11 @@ export function bySchedule(
   return a.number - b.number;
 }
 
+const effects = { automatic: "started", timed: "starts_soon", ask: "asked" } as const;
+
 /**
  * Which of the jobs a technician has just arrived at starts (GEO-2, GEO-7): at most one, the earliest scheduled,
- * and none while another of his jobs runs.
+ * and none while another of his jobs runs. One that counts down or is asked about holds the others back like one that runs.
  * @param runningJobId the technician's running job, null when none runs
  * @returns one outcome per job, by id
  */
@@ -44,10 +49,12 @@ export function startOnArrival(
     if (job.jobId === runningJobId) outcomes.set(job.jobId, "already_running");
     else if (!startableStatuses.includes(job.status)) outcomes.set(job.jobId, "not_startable");
     else if (!job.recent) outcomes.set(job.jobId, "too_old_to_start");
+    else if (job.refused) outcomes.set(job.jobId, "declined");
+    else if (job.mode === "off") outcomes.set(job.jobId, "left_to_people");
     else if (running !== null) {
       outcomes.set(job.jobId, startedHere ? "waiting_earlier_job_here" : "waiting_other_job_runs");
     } else {
-      outcomes.set(job.jobId, "started");
+      outcomes.set(job.jobId, effects[job.mode]);
       running = job.jobId;
       startedHere = true;
     }

@@ -40,5 +40,39 @@ export const jobOutcomes = [
   "not_startable",
   /** The fix was more than 15 min old when we learned of it: the visit is booked, the job is not moved (LOC-8). */
   "too_old_to_start",
+  /** Starts by itself in 30 s unless somebody cancels. */
+  "starts_soon",
+  /** Somebody is asked. */
+  "asked",
+  /** The company leaves starting to people. */
+  "left_to_people",
+  /** The technician (or a dispatcher) cancelled the start. */
+  "declined",
+  /** A person undid the start. */
+  "undone",
 ] as const;
 export type JobOutcome = (typeof jobOutcomes)[number];
+
+/**
+ * What an arrival does to its job (GEO-2). `automatic`: it starts. `timed`: it starts in 30 s unless somebody cancels.
+ * `ask`: it waits for an answer. `off`: it is left to people.
+ */
+export const startModes = ["automatic", "timed", "ask", "off"] as const;
+export type StartMode = (typeof startModes)[number];
+
+/** A start that waits for the clock or for an answer, as stored with the job. Times are ISO. */
+export interface PendingStart {
+  readonly mode: "timed" | "ask";
+  /** When it starts by itself; null when it waits for an answer. */
+  readonly startsAt: string | null;
+  /** When the technician came: the time of the fix. */
+  readonly arrivedAt: string;
+}
+
+/** What an automatic start has to be taken back to. Times are ISO. */
+export interface FenceStartMemory {
+  readonly fromStatus: "assigned" | "en_route";
+  readonly startedAt: string | null;
+  /** When the start was made, which may be later than the arrival it is dated to. */
+  readonly madeAt: string;
+}

@@ -36,6 +36,9 @@ function jobOf(number: number, more: Partial<WorkedJob["job"]> = {}): WorkedJob 
     departedAt: null,
     startedAt: null,
     startedByFence: false,
+    pendingStart: null,
+    fenceStart: null,
+    startRefusedAt: null,
     finishedAt: null,
     finishReason: null,
     createdAt: at(-60),
@@ -51,7 +54,13 @@ function jobOf(number: number, more: Partial<WorkedJob["job"]> = {}): WorkedJob 
     lng: 3.4,
     createdAt: at(-60),
   };
-  return { job, site, tenantArrivalRadiusMeters: 100, tenantApproachRadiusMeters: 500 };
+  return {
+    job,
+    site,
+    tenantArrivalRadiusMeters: 100,
+    tenantApproachRadiusMeters: 500,
+    startModes: { startMode: "automatic", startModesByType: {} },
+  };
 }
 
 const ada: TechnicianWire = {

@@ -6,11 +6,12 @@ import { technicianEvent } from "@/lib/technicians/status-event";
 import { statusFromWork } from "@/lib/technicians/status-from-work";
 import { jobEvent } from "./job-news";
 import { type JobRow, jobWire } from "./job-wire";
+import { pendingStartOf, type StartModes, startModeFor } from "./start-mode";
 import { startOnArrival } from "./start-on-arrival";
-import type { JobOutcome, JobStatus } from "./types";
+import type { FenceStartMemory, JobOutcome, JobStatus, PendingStart } from "./types";
 
 /** A job with all that its wire form needs, except what its visits add up to. */
-export type WorkedJob = Omit<JobRow, "onSite" | "timeOnSiteSeconds">;
+export type WorkedJob = Omit<JobRow, "onSite" | "timeOnSiteSeconds"> & { readonly startModes: StartModes };
 
 export interface CrewMember {
   readonly wire: TechnicianWire;
@@ -102,11 +103,22 @@ export class WorkBook {
    * @returns what became of each job, by id
    */
   arrive(technicianId: string, arrivals: readonly Arrival[]): ReadonlyMap<string, JobOutcome> {
-    const arrived = arrivals.map(({ jobId, recent }) => {
-      const { number, windowStart, status, technicianId: holder } = this.job(jobId);
+    const arrived = arrivals.map(({ jobId, at, recent }) => {
+      const { job, startModes } = this.worked(jobId);
+      const { number, windowStart, status, technicianId: holder, startRefusedAt } = job;
       // A job that went to somebody else in the meantime is not this technician's to start, nor are its times.
       const standing = holder === technicianId ? status : ("cancelled" as const);
-      return { jobId, number, windowStart: windowStart?.getTime() ?? null, recent, status: standing };
+      const refused = startRefusedAt !== null && at <= startRefusedAt;
+      const mode = startModeFor(job, startModes);
+      return {
+        jobId,
+        number,
+        windowStart: windowStart?.getTime() ?? null,
+        recent,
+        status: standing,
+        mode,
+        refused,
+      };
     });
     const outcomes = startOnArrival(arrived, this.runningOf(technicianId));
     for (const { jobId, at } of arrivals) {
@@ -116,8 +128,13 @@ export class WorkBook {
         arrivedAt: job.arrivedAt && job.arrivedAt < at ? job.arrivedAt : at,
         departedAt: null,
       });
-      if (outcomes.get(jobId) === "started") this.start(technicianId, jobId, at);
-      else this.tellVisit(jobId, at);
+      if (outcomes.get(jobId) === "started") {
+        this.start(technicianId, jobId, at);
+        continue;
+      }
+      const mode = pendingModes[outcomes.get(jobId) ?? ""];
+      if (mode) this.wait(jobId, pendingStartOf(mode, at, this.known.now));
+      this.tellVisit(jobId, at);
     }
     const [first] = arrivals;
     if (first) this.followWork(technicianId, first.at);
@@ -128,6 +145,7 @@ export class WorkBook {
   depart(technicianId: string, jobId: string, at: Date): void {
     if (this.job(jobId).technicianId !== technicianId) return;
     this.set(jobId, { departedAt: at, updatedAt: this.known.now });
+    this.wait(jobId, null);
     this.tellVisit(jobId, at);
   }
 
@@ -137,12 +155,18 @@ export class WorkBook {
    */
   refreshSiteTimes(jobIds: readonly string[]): void {
     for (const jobId of jobIds) {
-      const { technicianId, arrivedAt, departedAt } = this.job(jobId);
+      const { technicianId, arrivedAt, departedAt, pendingStart } = this.job(jobId);
       const stays = this.visits.ofJob(jobId).filter((visit) => visit.technicianId === technicianId);
       const ends = stays.map((visit) => visit.departed?.at ?? null);
       const arrived = stays.length === 0 ? null : Math.min(...stays.map((visit) => visit.arrivedAt));
       const departed = ends.includes(null) || ends.length === 0 ? null : Math.max(...ends.map(Number));
-      if (arrived === (arrivedAt?.getTime() ?? null) && departed === (departedAt?.getTime() ?? null))
+      if (!ends.includes(null)) this.wait(jobId, null);
+      const isSettled = pendingStart !== this.job(jobId).pendingStart;
+      if (
+        !isSettled &&
+        arrived === (arrivedAt?.getTime() ?? null) &&
+        departed === (departedAt?.getTime() ?? null)
+      )
         continue;
       const { now } = this.known;
       this.set(jobId, { arrivedAt: dateOf(arrived), departedAt: dateOf(departed), updatedAt: now });
@@ -166,11 +190,19 @@ export class WorkBook {
   private start(technicianId: string, jobId: string, at: Date): void {
     const { status: fromStatus, version } = this.job(jobId);
     const { now } = this.known;
-    const started = { status: "running", startedAt: at, startedByFence: true } as const;
-    this.set(jobId, { ...started, version: version + 1, updatedAt: now });
+    const started = { status: "running", startedAt: at, startedByFence: true, pendingStart: null } as const;
+    const fenceStart = memoryOf(this.job(jobId), now);
+    this.set(jobId, { ...started, fenceStart, version: version + 1, updatedAt: now });
     this.starts.push({ jobId, technicianId, fromStatus, at });
     const news = { change: "start", previousStatus: fromStatus, occurredAt: at, technicianId };
     this.tell(jobEvent(this.wireOf(jobId), news, null));
+  }
+
+  /** Leaves a start pending, or none. */
+  private wait(jobId: string, pendingStart: PendingStart | null): void {
+    const { pendingStart: before, version } = this.job(jobId);
+    if (before === null && pendingStart === null) return;
+    this.set(jobId, { pendingStart, version: version + 1, updatedAt: this.known.now });
   }
 
   private tellVisit(jobId: string, occurredAt: Date): void {
@@ -228,6 +260,14 @@ export class WorkBook {
     const worked = this.worked(jobId);
     this.jobs.set(jobId, { ...worked, job: { ...worked.job, ...change } });
   }
+}
+
+const pendingModes: Partial<Record<string, "timed" | "ask">> = { starts_soon: "timed", asked: "ask" };
+
+function memoryOf(job: WorkedJob["job"], now: Date): FenceStartMemory {
+  const { status, startedAt } = job;
+  const fromStatus = status === "en_route" ? "en_route" : "assigned";
+  return { fromStatus, startedAt: startedAt?.toISOString() ?? null, madeAt: now.toISOString() };
 }
 
 function dateOf(at: number | null): Date | null {

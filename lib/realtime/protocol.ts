@@ -68,6 +68,10 @@ export interface JobWire {
   departed_at: string | null;
   started_at: string | null;
   started_by: "fence" | "person" | null;
+  /** A start that waits: for the clock (`timed`, at `starts_at`) or for an answer (`ask`). */
+  pending_start: { mode: "timed" | "ask"; starts_at: string | null; arrived_at: string } | null;
+  /** Until when the automatic start can be undone; null when there is none to undo. */
+  undo_until: string | null;
   finished_at: string | null;
   finish_reason: string | null;
   /** True while the technician is inside the fence (an open visit). */
@@ -141,6 +145,9 @@ export interface JobStatusWire {
   actor_name: string | null;
   reason: string | null;
   occurred_at: string;
+  /** Set when the change took an automatic start back: the decision it took back. */
+  undone?: true;
+  of?: string | null;
   /** The job after the change, whole. */
   job: JobWire;
 }

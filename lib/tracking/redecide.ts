@@ -19,6 +19,8 @@ export interface StandingDecision {
   readonly jobId: string;
   readonly kind: string;
   readonly occurredAt: Date;
+  readonly visitId: string | null;
+  readonly jobOutcome: string | null;
 }
 
 export interface Redecision {
@@ -53,6 +55,12 @@ export function redecide(
     standing.map((row) => [nameOf(row.jobId, row.kind, row.occurredAt.getTime()), row.id]),
   );
   const stays = firstByName(known);
+  // An arrival that only gets another time has done to its job what it did.
+  const arrivals = new Map(
+    standing.flatMap(({ kind, visitId, jobOutcome }) =>
+      kind === "arrived" && visitId !== null ? [[visitId, jobOutcome] as const] : [],
+    ),
+  );
   const made: NewDecision[] = [];
   const events: NewEvent[] = [];
   for (const { jobId, transition } of transitions) {
@@ -60,9 +68,17 @@ export function redecide(
     const arrivedAt = transition.kind === "arrived" ? transition.at : transition.visitArrivedAt;
     const stay = stays.get(nameOf(jobId, "stay", arrivedAt));
     const jobOutcome = transition.kind === "arrived" ? (outcomes.get(jobId) ?? null) : null;
+    const before = transition.kind === "arrived" && stay ? arrivals.get(stay.id) : null;
     const id = nextId();
     const { technicianId } = technician;
-    made.push({ id, technicianId, jobId, visitId: stay?.id ?? null, transition, jobOutcome });
+    made.push({
+      id,
+      technicianId,
+      jobId,
+      visitId: stay?.id ?? null,
+      transition,
+      jobOutcome: jobOutcome ?? before ?? null,
+    });
     if (transition.kind === "reopened" || !stay) continue;
     const isNews =
       transition.kind === "arrived"

@@ -12,6 +12,7 @@ import { openSealedFixesTask } from "./open-sealed-fixes";
 import { preparePartitionsTask } from "./prepare-partitions";
 import { rebuildVisitsTask } from "./rebuild-visits";
 import { restTripsTask } from "./rest-trips";
+import { runCountdownTask } from "./run-countdown";
 import { openTaskPool } from "./task-pool";
 import { trimTask } from "./trim";
 
@@ -21,6 +22,7 @@ const tasks: TaskList = {
   rest_trips: restTripsTask,
   open_sealed_fixes: openSealedFixesTask,
   expire_sealed_fixes: expireSealedFixesTask,
+  run_countdown: runCountdownTask,
   prepare_partitions: preparePartitionsTask,
   trim: trimTask,
 };

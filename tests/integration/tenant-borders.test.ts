@@ -130,9 +130,20 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
     ],
   },
   ...Object.fromEntries(
-    ["unassign", "start-travel", "check-in", "check-out", "complete", "fail", "cancel", "hold", "resume"].map(
-      (move) => [`${jobs}/[id]/${move}`, { crossing: [[`POST /jobs/{j}/${move}`]] }],
-    ),
+    [
+      "unassign",
+      "start-travel",
+      "check-in",
+      "check-out",
+      "complete",
+      "fail",
+      "cancel",
+      "hold",
+      "resume",
+      "undo",
+      "arrival/confirm",
+      "arrival/decline",
+    ].map((move) => [`${jobs}/[id]/${move}`, { crossing: [[`POST /jobs/{j}/${move}`]] }]),
   ),
   [`${v1}/geofence/nearby-jobs`]: { crossing: [["GET /geofence/nearby-jobs?technician_id={t}"]] },
   [`${v1}/geofence/job-time-on-site/[jobId]`]: { crossing: [["GET /geofence/job-time-on-site/{j}"]] },

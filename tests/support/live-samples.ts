@@ -78,6 +78,8 @@ export function aJob(id: string, over: Partial<JobWire> = {}): JobWire {
     departed_at: null,
     started_at: null,
     started_by: null,
+    pending_start: null,
+    undo_until: null,
     finished_at: null,
     finish_reason: null,
     on_site: false,

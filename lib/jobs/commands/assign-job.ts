@@ -23,6 +23,7 @@ export const notBegun = {
   departedAt: null,
   startedAt: null,
   startedByFence: false,
+  startRefusedAt: null,
 } as const;
 
 /**

@@ -16,12 +16,25 @@ export type JobRecord = typeof jobs.$inferSelect;
  * @throws AppError not_found when the tenant has no such job, or the caller may not do this to it
  */
 export async function lockJob(
-  { tx, tenantId }: Work,
+  unit: Work,
   identity: Identity,
   permission: Permission,
   jobId: string,
   alsoTechnicianId?: string,
 ): Promise<JobRecord> {
+  const job = await lockJobRow(unit, jobId, alsoTechnicianId);
+  if (!job || !can(identity, permission, job.technicianId)) {
+    throw new AppError("not_found", "There is no such job.");
+  }
+  return job;
+}
+
+/** The same for what happens by itself; null when the tenant has no such job. */
+export async function lockJobRow(
+  { tx, tenantId }: Work,
+  jobId: string,
+  alsoTechnicianId?: string,
+): Promise<JobRecord | null> {
   const holder = tx
     .select({ technicianId: jobs.technicianId })
     .from(jobs)
@@ -46,11 +59,7 @@ export async function lockJob(
     )
     .orderBy(asc(jobs.id))
     .for("no key update");
-  const job = rows.find((row) => row.id === jobId);
-  if (!job || !can(identity, permission, job.technicianId)) {
-    throw new AppError("not_found", "There is no such job.");
-  }
-  return job;
+  return rows.find((row) => row.id === jobId) ?? null;
 }
 
 const participles: Record<JobAction, string> = {

@@ -11,7 +11,7 @@ import type { JobAction, JobStatus } from "../types";
 
 export interface JobChange {
   readonly jobId: string;
-  readonly action: JobAction | "create" | "edit";
+  readonly action: JobAction | "create" | "edit" | "decline_start" | "undo_start";
   /** Null for a new job. */
   readonly fromStatus: JobStatus | null;
   readonly toStatus: JobStatus;
@@ -20,6 +20,8 @@ export interface JobChange {
   readonly actor: Actor;
   readonly reason: string | null;
   readonly occurredAt: Date;
+  /** See `JobNews`. */
+  readonly undoes?: string | null;
 }
 
 /**
@@ -29,9 +31,14 @@ export interface JobChange {
  */
 export async function recordChange(unit: Work, change: JobChange): Promise<JobWire> {
   if (change.action !== "create") {
+    // A person who moves a job has settled what waited for an answer, and leaves nothing automatic to undo.
+    const settled =
+      change.action === "edit" || change.actor.kind === "fence"
+        ? {}
+        : { pendingStart: null, fenceStart: null };
     await unit.tx
       .update(jobs)
-      .set({ version: sql`${jobs.version} + 1`, updatedAt: new Date() })
+      .set({ ...settled, version: sql`${jobs.version} + 1`, updatedAt: new Date() })
       .where(and(eq(jobs.tenantId, unit.tenantId), eq(jobs.id, change.jobId)));
   }
   await unit.tx.insert(jobChanges).values({
@@ -54,6 +61,7 @@ export async function recordChange(unit: Work, change: JobChange): Promise<JobWi
     technicianId: change.technicianId,
     actor: change.actor,
     reason: change.reason,
+    ...(change.undoes === undefined ? {} : { undoes: change.undoes }),
   });
 }
 

@@ -4,6 +4,7 @@ import type { Work } from "@/lib/db/transaction";
 import { writeVisits } from "@/lib/geofence/commands";
 import type { TechnicianWire } from "@/lib/realtime/protocol";
 import type { FenceStart, JobWrite, WorkBook } from "../work-book";
+import { schedulePendingStart } from "./schedule-pending-start";
 
 /**
  * Writes what a book has come to, each table once, and queues its events.
@@ -18,6 +19,11 @@ export async function writeWorkBook(unit: Work, book: WorkBook, now: Date): Prom
     writeTechnicians(unit, technicians, now),
   ]);
   for (const event of events) unit.emit(event);
+  for (const { before, after } of jobs) {
+    const { pendingStart } = after;
+    if (pendingStart !== null && pendingStart !== before.pendingStart)
+      await schedulePendingStart(unit, after.id, pendingStart);
+  }
 }
 
 /** The status a row was locked in is named again: should the lock ever be missing, the batch fails instead of the job. */
@@ -32,14 +38,18 @@ async function writeJobs({ tx, tenantId }: Work, writes: readonly JobWrite[]): P
     departed_at: after.departedAt,
     started_at: after.startedAt,
     started_by_fence: after.startedByFence,
+    pending_start: after.pendingStart,
+    fence_start: after.fenceStart,
     updated_at: after.updatedAt,
   }));
   const written = await tx.execute(sql`
     update jobs j
     set status = w.status, version = w.version, arrived_at = w.arrived_at, departed_at = w.departed_at,
-        started_at = w.started_at, started_by_fence = w.started_by_fence, updated_at = w.updated_at
+        started_at = w.started_at, started_by_fence = w.started_by_fence, updated_at = w.updated_at,
+        pending_start = w.pending_start, fence_start = w.fence_start
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w(id uuid, was text, status text, version int,
-      arrived_at timestamptz, departed_at timestamptz, started_at timestamptz, started_by_fence boolean, updated_at timestamptz)
+      arrived_at timestamptz, departed_at timestamptz, started_at timestamptz, started_by_fence boolean, updated_at timestamptz,
+      pending_start jsonb, fence_start jsonb)
     where j.tenant_id = ${tenantId} and j.id = w.id and j.status = w.was
     returning j.id`);
   if (written.length < rows.length) throw new Error("a job moved although its row was locked");

@@ -49,6 +49,7 @@ export async function writeCompany(
       mapLng: town.center.lng,
       mapZoom: 13,
       citySeed: town.seed,
+      startModesByType: { survey: "timed" },
     });
     await unit.tx.insert(eventCounters).values({ tenantId });
     await unit.tx.insert(numberCounters).values([

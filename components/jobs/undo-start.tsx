@@ -1,0 +1,72 @@
+"use client";
+
+import { Undo2 } from "lucide-react";
+import { Button as AriaButton } from "react-aria-components";
+import { useTranslations } from "use-intl";
+import { useClock } from "@/components/time/clock-time";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { useJob, useNow } from "@/hooks/live/use-live";
+import type { JobWire } from "@/lib/realtime/protocol";
+import { useRunCommand } from "./use-run-command";
+
+interface Props {
+  job: JobWire;
+  isSaving: boolean;
+  touch?: boolean;
+}
+
+/** Offers to take an automatic start back, and says what that does; gone when its time is over. */
+export function UndoStart({ job, isSaving, touch = false }: Props) {
+  const t = useTranslations("starts");
+  const clock = useClock();
+  const run = useRunCommand();
+  const canUndo = useCanUndo(job);
+  if (!canUndo || job.undo_until === null) return null;
+  return (
+    <section
+      aria-label={t("undoTitle")}
+      className={classNames(
+        "flex items-center gap-3 bg-sunken",
+        touch ? "mb-3.5 rounded-[18px] p-4" : "mx-4 mb-3.5 rounded-control px-3 py-2.5",
+      )}
+    >
+      <p className="min-w-0 flex-1 text-sm text-muted">
+        <span className="block font-semibold text-ink">{t("undoTitle")}</span>
+        {t("undoHint", { time: clock(job.undo_until) })}
+      </p>
+      <Button
+        size={touch ? "touch" : "medium"}
+        isPending={isSaving}
+        icon={<Undo2 aria-hidden size={touch ? 18 : 15} />}
+        aria-label={t("undoLabel", { number: String(job.number) })}
+        onPress={() => run({ job, action: "undo_start" })}
+      >
+        {t("undo")}
+      </Button>
+    </section>
+  );
+}
+
+/** The same in the line of a feed that told of the start. @param startedAt the moment that line tells of */
+export function UndoInLine({ jobId, startedAt }: { jobId: string; startedAt: string }) {
+  const t = useTranslations("starts");
+  const run = useRunCommand();
+  const job = useJob(jobId);
+  const canUndo = useCanUndo(job);
+  if (!job || !canUndo || job.started_at === null || job.started_at < startedAt) return null;
+  return (
+    <AriaButton
+      aria-label={t("undoLabel", { number: String(job.number) })}
+      onPress={() => run({ job, action: "undo_start" })}
+      className="shrink-0 rounded px-1.5 py-1 text-xs font-semibold text-accent data-hovered:bg-accent-soft"
+    >
+      {t("undo")}
+    </AriaButton>
+  );
+}
+
+function useCanUndo(job: JobWire | null): boolean {
+  const now = useNow();
+  return job?.status === "running" && job.undo_until !== null && now < Date.parse(job.undo_until);
+}
