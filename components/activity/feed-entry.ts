@@ -59,7 +59,7 @@ const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon
 
 /**
  * The line an event gets in a feed; null for what another line already says (a job the arrival started, a status
- * that follows the work), for new jobs and for edits.
+ * that follows the work), for new jobs, for edits and for changed settings.
  */
 export function feedEntry(event: AnyEvent): FeedEntry | null {
   const common = {
@@ -100,6 +100,7 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
       reason: data.reason,
     };
   }
+  if (event.type === "settings_changed") return null;
   const text = shiftText(event.data.previous_status, event.data.status);
   if (!text) return null;
   return {

@@ -17,6 +17,8 @@ export const tenants = pgTable("tenants", {
   approachRadiusMeters: integer().notNull().default(500),
   cooldownSeconds: integer().notNull().default(300),
   fixRetentionDays: integer().notNull().default(60),
+  /** Grows with every change of the settings; whoever changes them says which one he saw. */
+  settingsVersion: integer().notNull().default(1),
   createdAt: createdAt(),
 });
 

@@ -5,11 +5,12 @@ import field from "./en/field.json";
 import jobs from "./en/jobs.json";
 import live from "./en/live.json";
 import map from "./en/map.json";
+import settings from "./en/settings.json";
 import shell from "./en/shell.json";
 import technicians from "./en/technicians.json";
 
 /** All text of the product, by area. English is the first language and the shape that others must have. */
-export const messages = { auth, common, devices, field, jobs, live, map, shell, technicians };
+export const messages = { auth, common, devices, field, jobs, live, map, settings, shell, technicians };
 export const locale = "en";
 
 declare module "use-intl" {

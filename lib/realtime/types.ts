@@ -1,3 +1,3 @@
 /** Kinds of change that are stored and numbered (RT-3). Positions are state and are not among them. */
-export const eventTypes = ["geofence_event", "job_status", "technician_status"] as const;
+export const eventTypes = ["geofence_event", "job_status", "technician_status", "settings_changed"] as const;
 export type EventType = (typeof eventTypes)[number];

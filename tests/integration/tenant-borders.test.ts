@@ -128,6 +128,7 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
   [`${v1}/geofence/nearby-jobs`]: { crossing: [["GET /geofence/nearby-jobs?technician_id={t}"]] },
   [`${v1}/geofence/job-time-on-site/[jobId]`]: { crossing: [["GET /geofence/job-time-on-site/{j}"]] },
   [`${v1}/geofence/decisions`]: { crossing: [["GET /geofence/decisions?job_id={j}"]] },
+  [`${v1}/settings`]: { list: ["GET /settings"] },
   [`${v1}/events`]: { list: ["GET /events?limit=1000"] },
   [`${v1}/live/snapshot`]: { list: ["GET /live/snapshot"] },
   [`${v1}/api-tokens`]: { list: ["GET /api-tokens"] },
