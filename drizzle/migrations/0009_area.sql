@@ -15,3 +15,37 @@ begin
   return null;
 end
 $$;
+--> statement-breakpoint
+CREATE TABLE "track_cells" (
+	"tenant_id" uuid NOT NULL,
+	"cell_y" smallint NOT NULL,
+	"cell_x" smallint NOT NULL,
+	"hour" timestamp (3) with time zone NOT NULL,
+	"technician_id" uuid NOT NULL,
+	CONSTRAINT "track_cells_tenant_id_cell_y_cell_x_hour_technician_id_pk" PRIMARY KEY("tenant_id","cell_y","cell_x","hour","technician_id")
+);
+--> statement-breakpoint
+CREATE INDEX "track_cells_by_hour" ON "track_cells" USING brin ("hour");
+--> statement-breakpoint
+alter table "track_cells" enable row level security;
+--> statement-breakpoint
+alter table "track_cells" force row level security;
+--> statement-breakpoint
+create policy "tenant_isolation" on "track_cells" to truckroll_app
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
+--> statement-breakpoint
+grant select, insert, delete on "track_cells" to truckroll_app;
+--> statement-breakpoint
+-- The squares of the fixes that are there already. The owner is no superuser everywhere, and obeys the policies too.
+alter table "fixes" no force row level security;
+--> statement-breakpoint
+alter table "track_cells" no force row level security;
+--> statement-breakpoint
+insert into "track_cells" ("tenant_id", "cell_y", "cell_x", "hour", "technician_id")
+select distinct "tenant_id", floor("lat" * 100)::smallint, floor("lng" * 100)::smallint, date_trunc('hour', "recorded_at", 'UTC'), "technician_id"
+from "fixes";
+--> statement-breakpoint
+alter table "fixes" force row level security;
+--> statement-breakpoint
+alter table "track_cells" force row level security;

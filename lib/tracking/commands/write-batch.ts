@@ -25,6 +25,7 @@ import {
   writePositions,
   writeStates,
 } from "./hot-statements";
+import { noteCells } from "./note-cells";
 import { scheduleClock, scheduleRebuild } from "./schedule";
 import { settleTransitions } from "./settle-transitions";
 
@@ -167,6 +168,7 @@ async function store(client: TransactionSql, all: readonly Folded[]): Promise<Re
   const storedLate = await insertFixes(client, late, true);
   await Promise.all([
     insertFixes(client, fresh, false),
+    noteCells(client, [...fresh, ...late]),
     writeStates(
       client,
       all.map(({ technician: { tenantId, technicianId }, batch }) => {
