@@ -1,3 +1,4 @@
+import area from "./en/area.json";
 import auth from "./en/auth.json";
 import common from "./en/common.json";
 import devices from "./en/devices.json";
@@ -10,7 +11,7 @@ import shell from "./en/shell.json";
 import technicians from "./en/technicians.json";
 
 /** All text of the product, by area. English is the first language and the shape that others must have. */
-export const messages = { auth, common, devices, field, jobs, live, map, settings, shell, technicians };
+export const messages = { area, auth, common, devices, field, jobs, live, map, settings, shell, technicians };
 export const locale = "en";
 
 declare module "use-intl" {
