@@ -50,8 +50,8 @@ export function AreaDrawer({ onClose }: { onClose: () => void }) {
   }, [map, ring, way, drawing]);
   useEffect(() => () => map.showArea(null), [map]);
   useEffect(() => {
-    if (way.length > 0) map.fit(way);
-  }, [map, way]);
+    if (way.length > 0) map.fit([...way, ...(ring ?? [])]);
+  }, [map, way, ring]);
 
   return (
     <Drawer
