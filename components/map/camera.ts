@@ -74,7 +74,9 @@ export class Camera {
     const { top, right, bottom, left } = this.padding;
     const northWest = this.#map.containerPointToLatLng([left, top]);
     const southEast = this.#map.containerPointToLatLng([size.x - right, size.y - bottom]);
-    return { south: southEast.lat, west: northWest.lng, north: northWest.lat, east: southEast.lng };
+    // Far out the map repeats the world.
+    const [west, east] = [Math.max(-180, northWest.lng), Math.min(180, southEast.lng)];
+    return { south: southEast.lat, west, north: northWest.lat, east };
   }
 
   #air(): { x: number; y: number } {

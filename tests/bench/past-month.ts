@@ -51,7 +51,7 @@ export async function fillPastMonth(url: string): Promise<number> {
           join places a on a.d = ${day} and a.h = m.h
           join places b on b.d = a.d and b.h = a.h + 1 and b.technician_id = a.technician_id,
           lateral (select date_trunc('day', now() - interval '1 day' * ${day}::int, 'UTC') + interval '8 hours'
-            + interval '1 second' * (n * ${everySeconds}::int) + interval '1 millisecond' * (a.lat * 1e6)::bigint % 27000) as moment(at)`;
+            + interval '1 second' * (n * ${everySeconds}::int) + interval '1 millisecond' * ((a.lat * 1e6)::bigint % 27000)) as moment(at)`;
     }
     await sql`
       insert into track_cells (tenant_id, cell_y, cell_x, hour, technician_id)
