@@ -30,26 +30,30 @@ const believed = `f.tenant_id = $1 and f.technician_id = $2
 const aroundText = `
   select fix.*
   from (
-    select to_timestamp(low / 1000) as low, to_timestamp(high / 1000) as high
+    select to_timestamp(low / 1000) as low, to_timestamp(high / 1000) as high,
+      to_timestamp(coalesce(lag(high) over (order by low), $5::float8) / 1000) as earliest,
+      to_timestamp(coalesce(lead(low) over (order by low), $6::float8) / 1000) as latest
     from unnest(($3::text)::float8[], ($4::text)::float8[]) as r(low, high)
   ) as run
   cross join lateral (
-    (select ${columns} from fixes f where ${believed} and ${telling} and f.recorded_at < run.low order by f.recorded_at desc limit 1)
+    (select ${columns} from fixes f where ${believed} and ${telling} and f.recorded_at < run.low and f.recorded_at >= run.earliest order by f.recorded_at desc limit 1)
     union all
     (select ${columns} from fixes f where ${believed} and f.recorded_at >= run.low and f.recorded_at < run.high)
     union all
-    (select ${columns} from fixes f where ${believed} and ${telling} and f.recorded_at >= run.high order by f.recorded_at limit 1)
+    (select ${columns} from fixes f where ${believed} and ${telling} and f.recorded_at >= run.high and f.recorded_at < run.latest order by f.recorded_at limit 1)
   ) as fix
   order by fix.at, fix.lat, fix.lng`;
 
 /**
  * Believed fixes of a technician in stretches of time, and the one before and the one after each that tell something, in time order; one that is
- * both is there twice.
+ * both is there twice. What lies between two stretches is looked for between them only, so that few days are opened.
+ * @param context from when to when to look before the first stretch and after the last one, epoch ms
  */
 export async function fixesAround(
   client: TransactionSql,
   key: TechnicianKey,
   runs: readonly Run[],
+  context: Run,
 ): Promise<AreaFixRow[]> {
   const rows = await client.unsafe<AreaFixRow[]>(
     aroundText,
@@ -58,6 +62,8 @@ export async function fixesAround(
       key.technicianId,
       arrayLiteral(runs.map((run) => run.from)),
       arrayLiteral(runs.map((run) => run.until)),
+      context.from,
+      context.until,
     ],
     { prepare: true },
   );

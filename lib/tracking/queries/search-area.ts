@@ -88,8 +88,13 @@ async function readPage(client: TransactionSql, tenantId: string, query: AreaQue
     }
     const from = after?.[0] === technicianId ? Math.max(after[1], span.from) : span.from;
     const watch = new AreaWatch(area.profile, span);
-    for (const portion of portions(hourRuns(hours, { from, until: span.until }), PORTION_MS)) {
-      await watchPortion(client, { tenantId, technicianId }, portion, watch);
+    const parts = portions(hourRuns(hours, { from, until: span.until }), PORTION_MS);
+    for (const [index, portion] of parts.entries()) {
+      const context = {
+        from: parts[index - 1]?.at(-1)?.until ?? Number.NEGATIVE_INFINITY,
+        until: parts[index + 1]?.[0]?.from ?? Number.POSITIVE_INFINITY,
+      };
+      await watchPortion(client, { tenantId, technicianId }, portion, context, watch);
       if (elapsed() > GIVE_UP_MS) throw tooMuch();
       const until = portion.at(-1)?.until ?? span.until;
       if (watch.isIdle && elapsed() > PAGE_MS && until < span.until) {
@@ -106,9 +111,10 @@ async function watchPortion(
   client: TransactionSql,
   key: TechnicianKey,
   portion: readonly Run[],
+  context: Run,
   watch: AreaWatch,
 ): Promise<void> {
-  const rows = await fixesAround(client, key, portion);
+  const rows = await fixesAround(client, key, portion, context);
   for (const [index, row] of rows.entries()) {
     if (index % BREATH_FIXES === BREATH_FIXES - 1) await setImmediate();
     watch.take(row);
