@@ -63,7 +63,7 @@ const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon
 
 /**
  * The line an event gets in a feed; null for what another line already says (a job the arrival started, a status
- * that follows the work), for new jobs, for edits and for trips.
+ * that follows the work), for new jobs, for edits, for trips and for changed settings.
  */
 export function feedEntry(event: AnyEvent): FeedEntry | null {
   const common = {
@@ -105,7 +105,7 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
     };
   }
   // A trip is a fact of the day, not news of the hour.
-  if (event.type === "trip_update") return null;
+  if (event.type === "trip_update" || event.type === "settings_changed") return null;
   const text = shiftText(event.data.previous_status, event.data.status);
   if (!text) return null;
   return {

@@ -1,12 +1,14 @@
 "use client";
 
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { ActivityAnnouncer } from "@/components/activity/activity-announcer";
 import { ActivityFeed } from "@/components/activity/activity-feed";
+import { AreaDrawer } from "@/components/area-search/area-drawer";
 import { JobDrawer } from "@/components/jobs/job-drawer";
 import { LiveMap } from "@/components/map/live-map";
 import { MapHandleProvider, useMapHandle } from "@/components/map/map-handle";
+import { useMay } from "@/components/shell/viewer";
 import { TechnicianDrawer } from "@/components/technicians/technician-drawer";
 import { useSelection } from "@/hooks/use-selection";
 import { shareOfMap, sheetHeight, usePanelSettings } from "./panel-settings";
@@ -37,12 +39,15 @@ function MapAndPanels() {
   const lastFocus = useRef<HTMLElement | null>(null);
   const technicianId = selection?.kind === "technician" ? selection.id : null;
   const jobId = selection?.kind === "job" ? selection.id : null;
+  const mayAsk = useMay("locations:read");
+  const [isAsking, setAsking] = useState(false);
+  const hasDrawer = selection !== null || isAsking;
 
   const left = panel.isHidden ? gap : panel.width + 2 * gap;
-  const right = selection ? drawerWidth + 2 * gap : gap;
+  const right = hasDrawer ? drawerWidth + 2 * gap : gap;
   const below = !isPhone
     ? 0
-    : selection
+    : hasDrawer
       ? shareOfMap(phoneDrawer, window.innerHeight)
       : sheetHeight(panel.sheet, window.innerHeight);
   const padding = useMemo(
@@ -55,9 +60,16 @@ function MapAndPanels() {
 
   const open = (next: { kind: "technician" | "job"; id: string }) => {
     if (document.activeElement instanceof HTMLElement) lastFocus.current = document.activeElement;
+    setAsking(false);
     select(next);
   };
+  const ask = () => {
+    if (document.activeElement instanceof HTMLElement) lastFocus.current = document.activeElement;
+    select(null);
+    setAsking(true);
+  };
   const close = () => {
+    setAsking(false);
     select(null);
     // Back to the row it was opened from, unless that one is gone.
     if (lastFocus.current?.isConnected) lastFocus.current.focus();
@@ -89,6 +101,7 @@ function MapAndPanels() {
           selectedJobId={jobId}
           onSelectTechnician={(id) => open({ kind: "technician", id })}
           onSelectJob={(id) => open({ kind: "job", id })}
+          onWhoWasHere={mayAsk ? ask : undefined}
           padding={padding}
         />
       </section>
@@ -115,6 +128,7 @@ function MapAndPanels() {
           onOpenTechnician={(id) => open({ kind: "technician", id })}
         />
       )}
+      {isAsking && !selection && <AreaDrawer onClose={close} />}
       <ActivityAnnouncer />
     </div>
   );

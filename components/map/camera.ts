@@ -1,4 +1,5 @@
 import type * as L from "leaflet";
+import type { BoundingBox } from "@/lib/geo/bounding-box";
 import type { LatLng } from "@/lib/geo/types";
 import { fitAir } from "./fit-air";
 
@@ -65,6 +66,17 @@ export class Camera {
         animate: animate && !this.reducedMotion,
       },
     );
+  }
+
+  /** The part of the world that no panel covers. */
+  visible(): BoundingBox {
+    const size = this.#map.getSize();
+    const { top, right, bottom, left } = this.padding;
+    const northWest = this.#map.containerPointToLatLng([left, top]);
+    const southEast = this.#map.containerPointToLatLng([size.x - right, size.y - bottom]);
+    // Far out the map repeats the world.
+    const [west, east] = [Math.max(-180, northWest.lng), Math.min(180, southEast.lng)];
+    return { south: southEast.lat, west, north: northWest.lat, east };
   }
 
   #air(): { x: number; y: number } {

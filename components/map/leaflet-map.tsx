@@ -25,6 +25,8 @@ export interface LiveMapProps {
   onSelectJob: (id: string) => void;
   /** A click on the map where nothing is. */
   onBackgroundClick?: () => void;
+  /** Asks who was in an area; left out where nobody may. */
+  onWhoWasHere?: () => void;
   /** What floating panels cover, px; everything the map shows by itself stays clear of it. */
   padding?: MapPadding;
 }
@@ -89,6 +91,7 @@ export function LeafletMap({ padding = noPadding, ...props }: LiveMapProps) {
         onZoomIn={() => map?.zoomIn(1)}
         onZoomOut={() => map?.zoomOut(1)}
         onFit={() => desk.fitAll()}
+        onWhoWasHere={props.onWhoWasHere ?? null}
         onHideEvidence={evidenceShown ? () => desk.clearEvidence() : null}
         canZoomIn={zoom < MAX_ZOOM}
         canZoomOut={zoom > MIN_ZOOM}

@@ -1,6 +1,6 @@
 "use client";
 
-import { LocateFixed, Minus, Plus, X } from "lucide-react";
+import { LocateFixed, Minus, Plus, ScanSearch, X } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { MapPadding } from "./camera";
@@ -9,6 +9,8 @@ interface Props {
   onZoomIn(): void;
   onZoomOut(): void;
   onFit(): void;
+  /** Null where nobody may ask. */
+  onWhoWasHere: (() => void) | null;
   /** Null while no evidence is shown. */
   onHideEvidence: (() => void) | null;
   canZoomIn: boolean;
@@ -24,6 +26,13 @@ export function MapControls({ padding, ...orders }: Props) {
     { name: t("zoom_out"), icon: <Minus size={17} />, press: orders.onZoomOut, disabled: !orders.canZoomOut },
     { name: t("fit"), icon: <LocateFixed size={16} />, press: orders.onFit },
   ];
+  if (orders.onWhoWasHere !== null) {
+    buttons.unshift({
+      name: t("who_was_here"),
+      icon: <ScanSearch size={16} />,
+      press: orders.onWhoWasHere,
+    });
+  }
   if (orders.onHideEvidence !== null) {
     buttons.unshift({ name: t("evidence_off"), icon: <X size={16} />, press: orders.onHideEvidence });
   }

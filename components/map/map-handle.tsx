@@ -1,8 +1,11 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from "react";
+import type { BoundingBox } from "@/lib/geo/bounding-box";
 import type { LatLng } from "@/lib/geo/types";
 import type { ExplanationWire, JobWire } from "@/lib/realtime/protocol";
+import type { AreaPicture } from "./area/area-layer";
+import type { DrawingShape } from "./area/corners";
 import type { Evidence } from "./canvas/draw-evidence";
 
 /** What the rest of the page may ask of the map. Nothing else moves it. */
@@ -15,6 +18,14 @@ export interface MapHandle {
   /** Draws the fixes behind a decision and brings them into view. */
   showEvidence(explanation: ExplanationWire, job: JobWire | null): void;
   clearEvidence(): void;
+  /** The part of the map that no panel covers; null while there is no map. */
+  visibleBox(): BoundingBox | null;
+  /** Lets the person draw an area; `onEnd` gets its corners, or null when he gave up. Answers how to stop. */
+  drawArea(shape: DrawingShape, onEnd: (ring: readonly LatLng[] | null) => void): () => void;
+  /** Shows a searched area and the way somebody took through it; null: nothing. */
+  showArea(picture: AreaPicture | null): void;
+  /** Brings places into view. */
+  fit(points: readonly LatLng[]): void;
 }
 
 /** The map's side of the handle. */
@@ -51,6 +62,22 @@ export class MapDesk implements MapHandle {
 
   clearEvidence(): void {
     if (this.#evidence !== null) this.#setEvidence(null);
+  }
+
+  visibleBox(): BoundingBox | null {
+    return this.#map?.visibleBox() ?? null;
+  }
+
+  drawArea(shape: DrawingShape, onEnd: (ring: readonly LatLng[] | null) => void): () => void {
+    return this.#map?.drawArea(shape, onEnd) ?? (() => {});
+  }
+
+  showArea(picture: AreaPicture | null): void {
+    this.#order((map) => map.showArea(picture));
+  }
+
+  fit(points: readonly LatLng[]): void {
+    this.#order((map) => map.fit(points));
   }
 
   readonly evidence = (): Evidence | null => this.#evidence;

@@ -31,6 +31,7 @@ export function followPointer(
       scene.change({ hovered: thing });
   };
   const onClick = ({ containerPoint }: L.LeafletMouseEvent) => {
+    if (scene.isDrawing) return;
     const thing = thingAt(containerPoint);
     const crowd = thing === null ? technicians.crowdAt(containerPoint.x, containerPoint.y) : null;
     if (thing?.kind === "technician") orders.selectTechnician(thing.id);
@@ -39,6 +40,7 @@ export function followPointer(
     else orders.background();
   };
   const onMove = ({ containerPoint }: L.LeafletMouseEvent) => {
+    if (scene.isDrawing) return;
     const thing = thingAt(containerPoint);
     hover(thing, thing === null && technicians.crowdAt(containerPoint.x, containerPoint.y) !== null);
   };

@@ -3,6 +3,7 @@ import type { RosterBoard } from "@/hooks/live/roster-board";
 import type { TechnicianView } from "@/lib/dispatch/roster";
 import type { LivePosition } from "@/lib/realtime/live-position";
 import type { EvidenceWire } from "@/lib/realtime/protocol";
+import type { AreaPicture } from "./area/area-layer";
 import type { Evidence } from "./canvas/draw-evidence";
 import type { TrailSpot } from "./canvas/draw-trail";
 import type { Palette } from "./canvas/palette";
@@ -42,6 +43,9 @@ export class MapScene {
   hovered: Thing | null = null;
   trail: Trail | null = null;
   evidence: Evidence | null = null;
+  area: AreaPicture | null = null;
+  /** Clicks make corners of an area just now and select nothing. */
+  isDrawing = false;
   reducedMotion = false;
   readonly #listeners = new Set<() => void>();
 

@@ -5,6 +5,8 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useLiveData } from "@/hooks/live/live-provider";
 import type { LatLng } from "@/lib/geo/types";
 import { terminalStatuses } from "@/lib/jobs/transitions";
+import { AreaLayer } from "./area/area-layer";
+import { followDrawing } from "./area/follow-drawing";
 import { Camera, type MapPadding } from "./camera";
 import { onThemeChange, readPalette } from "./canvas/palette";
 import { JobLayer } from "./job-layer";
@@ -41,6 +43,7 @@ export function useMapStage(
     const scene = new MapScene(store, board, readPalette(container), firstWords);
     const jobs = new JobLayer(scene);
     const technicians = new TechnicianLayer(scene, jobs);
+    const area = new AreaLayer(scene);
     const camera = new Camera(map);
     camera.padding = padding;
     scene.change({ selectedTechnicianId, selectedJobId, evidence: desk.evidence() });
@@ -50,7 +53,8 @@ export function useMapStage(
       camera.reducedMotion = motion.matches;
       scene.change({ reducedMotion: motion.matches });
     };
-    const drawBoth = () => {
+    const drawAll = () => {
+      area.drawSoon();
       technicians.drawSoon();
       jobs.drawSoon();
     };
@@ -62,7 +66,7 @@ export function useMapStage(
     setMotion();
     motion.addEventListener("change", setMotion);
     const leave = [
-      scene.onChange(drawBoth),
+      scene.onChange(drawAll),
       store.subscribe("positions", () => technicians.tick()),
       store.subscribe("world", () => {
         technicians.tick();
@@ -80,6 +84,7 @@ export function useMapStage(
     ];
     // Letters drawn before the font is there would stay in the fallback's shapes.
     void document.fonts.ready.then(repaint);
+    area.addTo(map);
     jobs.addTo(map);
     technicians.addTo(map);
 
@@ -94,6 +99,10 @@ export function useMapStage(
       flyToJob: (id) => go(camera, placeOfJob(scene, id)),
       showPoint: (point) => camera.flyTo(point),
       fitAll: () => camera.fit(allPlaces(scene)),
+      fit: (points) => camera.fit(points),
+      visibleBox: () => camera.visible(),
+      drawArea: (shape, onEnd) => followDrawing(map, scene, shape, onEnd),
+      showArea: (picture) => scene.change({ area: picture }),
       evidenceChanged: (evidence) => {
         scene.change({ evidence });
         const places = evidence?.explanation.evidence.map((fix) => ({
@@ -112,6 +121,7 @@ export function useMapStage(
       motion.removeEventListener("change", setMotion);
       technicians.remove();
       jobs.remove();
+      area.remove();
       setStage(null);
     };
   }, [map, store, board, desk]);

@@ -1,8 +1,8 @@
-import { ClipboardList, type LucideIcon, Map as MapIcon, Users } from "lucide-react";
+import { ClipboardList, type LucideIcon, Map as MapIcon, Settings, Users } from "lucide-react";
 import type { Permission } from "@/lib/auth/permissions";
 
 export interface ConsolePage {
-  id: "map" | "jobs" | "technicians";
+  id: "map" | "jobs" | "technicians" | "settings";
   href: string;
   icon: LucideIcon;
   permission: Permission;
@@ -13,6 +13,7 @@ export const consolePages: readonly ConsolePage[] = [
   { id: "map", href: "/map", icon: MapIcon, permission: "console:view" },
   { id: "jobs", href: "/jobs", icon: ClipboardList, permission: "jobs:read" },
   { id: "technicians", href: "/technicians", icon: Users, permission: "technicians:read" },
+  { id: "settings", href: "/settings", icon: Settings, permission: "settings:read" },
 ];
 
 export function pageAt(path: string): ConsolePage | null {

@@ -33,6 +33,8 @@ export const tenants = pgTable("tenants", {
   fixRetentionDays: integer().notNull().default(60),
   /** Hours in which technicians are tracked outside of their shifts too (LOC-12); null: never. */
   trackingHours: jsonb().$type<TrackingHours>(),
+  /** Grows with every change of the settings; whoever changes them says which one he saw. */
+  settingsVersion: integer().notNull().default(1),
   createdAt: createdAt(),
 });
 

@@ -51,6 +51,16 @@ describe("over the socket", () => {
     expect(store.position(id)?.batteryPercent).toBeNull();
   });
 
+  it("takes the whole picture again when the company's settings change", async () => {
+    server.seq = 5;
+    const { store, session } = open();
+    session.start();
+    await phase(store, "live");
+    server.rename("Fibre Ltd");
+    await vi.waitFor(() => expect(store.world().tenant?.name).toBe("Fibre Ltd"));
+    expect(store.world().seq).toBe(6);
+  });
+
   it("measures the round trip and says when it last heard something", async () => {
     const { store, session } = open();
     session.start();

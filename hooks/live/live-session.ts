@@ -28,6 +28,7 @@ export class LiveSession {
   /** Technicians may not; they take their own small snapshot instead. */
   #mayReadLog = true;
   #stopWake: (() => void) | undefined;
+  #stopSettings: (() => void) | undefined;
 
   constructor(
     store: LiveStore,
@@ -69,6 +70,10 @@ export class LiveSession {
     if (this.#running) return;
     this.#running = true;
     this.#stopWake = this.#environment.onWake(() => this.#wake());
+    // Fences of jobs without a radius of their own, the zone of every time: the whole picture is another one.
+    this.#stopSettings = this.#store.onEvent(({ type }) => {
+      if (type === "settings_changed") void this.#attempt(() => this.#takeSnapshot(false));
+    });
     this.#store.setConnection({ mode: this.#mode });
     this.#enter();
   }
@@ -76,6 +81,7 @@ export class LiveSession {
   stop(): void {
     this.#running = false;
     this.#stopWake?.();
+    this.#stopSettings?.();
     this.#leave();
   }
 

@@ -157,6 +157,9 @@ export class SocketLink {
     socket.on("technician_status", ({ seq, recorded_at, ...data }) =>
       this.#take({ type: "technician_status", seq, recorded_at, occurred_at: data.occurred_at, data }),
     );
+    socket.on("settings_changed", ({ seq, recorded_at, ...data }) =>
+      this.#take({ type: "settings_changed", seq, recorded_at, occurred_at: data.occurred_at, data }),
+    );
     socket.on("seq", ({ from, to }) => {
       if (from <= store.world().seq) store.completeUpTo(to);
       else this.#ask();

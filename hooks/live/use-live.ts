@@ -52,7 +52,7 @@ export function useRevision(id: string): number {
 }
 
 function isAbout(data: AnyEvent["data"], id: string): boolean {
-  return data.technician_id === id || ("job_id" in data && data.job_id === id);
+  return ("technician_id" in data && data.technician_id === id) || ("job_id" in data && data.job_id === id);
 }
 
 /** What runs, what is travelled to, what is planned, then what is done. */

@@ -29,6 +29,7 @@ const table = {
   "events:read": readers,
   "tokens:manage": { admin: "all" },
   "sessions:revoke": { ...ownOnly, admin: "all" },
+  "settings:read": readers,
   "settings:write": { admin: "all" },
 } as const satisfies Record<string, Partial<Record<Role, "all" | "own">>>;
 

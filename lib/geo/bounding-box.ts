@@ -42,3 +42,13 @@ export function boxContains(box: BoundingBox, point: LatLng): boolean {
   }
   return point.lng >= box.west || point.lng <= box.east;
 }
+
+/** A box that does not cross 180°, at least `meters` wider on every side; it ends at 180° and at the poles. */
+export function widerBox(box: BoundingBox, meters: number): BoundingBox {
+  const dLat = meters / earthRadiusMeters / radiansPerDegree;
+  const south = Math.max(-90, box.south - dLat);
+  const north = Math.min(90, box.north + dLat);
+  const narrowest = Math.cos(Math.max(Math.abs(south), Math.abs(north)) * radiansPerDegree);
+  const dLng = narrowest > 0 ? dLat / narrowest : 360;
+  return { south, west: Math.max(-180, box.west - dLng), north, east: Math.min(180, box.east + dLng) };
+}

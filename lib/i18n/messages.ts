@@ -1,3 +1,4 @@
+import area from "./en/area.json";
 import auth from "./en/auth.json";
 import common from "./en/common.json";
 import devices from "./en/devices.json";
@@ -6,12 +7,14 @@ import jobs from "./en/jobs.json";
 import live from "./en/live.json";
 import map from "./en/map.json";
 import recorded from "./en/recorded.json";
+import settings from "./en/settings.json";
 import shell from "./en/shell.json";
 import starts from "./en/starts.json";
 import technicians from "./en/technicians.json";
 
 /** All text of the product, by area. English is the first language and the shape that others must have. */
 export const messages = {
+  area,
   auth,
   common,
   devices,
@@ -20,6 +23,7 @@ export const messages = {
   live,
   map,
   recorded,
+  settings,
   shell,
   starts,
   technicians,

@@ -3,12 +3,14 @@ import { commaList, latitude, limit, longitude, moment, uuid, words } from "@/li
 import { jobPriorities, jobStatuses } from "./types";
 
 /** Fences may be this wide (GEO-1), metres. */
-const arrivalRadius = z.number().min(20).max(5000);
-const outerRadius = z.number().min(20).max(20_000);
+export const arrivalRadius = z.number().min(20).max(5000);
+/** Approach and departure, metres from the pin. */
+export const outerRadius = z.number().min(20).max(20_000);
 
 const corner = z.object({ latitude, longitude });
 
-const polygon = z
+/** Corners of a fence, closed or not. */
+export const fencePolygon = z
   .array(corner)
   .max(200)
   .transform((corners) => {
@@ -33,7 +35,7 @@ const details = {
   geofence_radius_meters: arrivalRadius.nullish(),
   geofence_approach_radius_meters: outerRadius.nullish(),
   geofence_departure_radius_meters: outerRadius.nullish(),
-  geofence_polygon: polygon.nullish(),
+  geofence_polygon: fencePolygon.nullish(),
   window_start: moment.nullish(),
   window_end: moment.nullish(),
   sla_due_at: moment.nullish(),

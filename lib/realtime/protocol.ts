@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { GeofenceEventType, VisitCloseReason, VisitOpenReason } from "@/lib/geofence/types";
 import type { JobOutcome, JobPriority, JobStatus } from "@/lib/jobs/types";
 import type { TechnicianStatus } from "@/lib/technicians/types";
-import type { MapStyle } from "@/lib/tenants/types";
+import type { MapStyle, SettingName } from "@/lib/tenants/types";
 
 export interface PositionWire {
   latitude: number;
@@ -198,6 +198,27 @@ export interface TripUpdateWire {
   occurred_at: string;
 }
 
+/** What is set for the company, and what to think of it. */
+export interface SettingsWire {
+  name: string;
+  /** IANA name. */
+  time_zone: string;
+  /** Fence and approach zone of jobs that have none of their own. */
+  arrival_radius_meters: number;
+  approach_radius_meters: number;
+  cooldown_seconds: number;
+  fix_retention_days: number;
+  /** Send it back with a change: it is refused when somebody else was faster. */
+  version: number;
+  warnings: { field: SettingName; code: "small_fence"; message: string }[];
+}
+
+export interface SettingsChangedWire {
+  by: { kind: "user" | "token"; id: string; name: string | null };
+  changes: { field: SettingName; from: string | number; to: string | number }[];
+  occurred_at: string;
+}
+
 /** Every stored event arrives with its number and both its times. */
 export interface EventEnvelope {
   seq: number;
@@ -210,6 +231,7 @@ export interface EventPayloads {
   job_status: JobStatusWire;
   technician_status: TechnicianStatusWire;
   trip_update: TripUpdateWire;
+  settings_changed: SettingsChangedWire;
 }
 
 export type AnyEvent = {
@@ -305,6 +327,7 @@ export interface ServerToClient {
   job_status(message: EventEnvelope & JobStatusWire): void;
   technician_status(message: EventEnvelope & TechnicianStatusWire): void;
   trip_update(message: EventEnvelope & TripUpdateWire): void;
+  settings_changed(message: EventEnvelope & SettingsChangedWire): void;
   seq(message: SeqWire): void;
   /** Too far behind for a replay: comes before `connected` and `initial_state`, which start over. */
   resync(message: { seq: number }): void;

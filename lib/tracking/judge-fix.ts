@@ -93,7 +93,7 @@ function holdFrom(fix: AcceptedFix): NonNullable<JudgeState["held"]> {
 }
 
 /** More than 1 km at more than 90 m/s, even if both fixes err towards each other as far as they admit. */
-function jumps(from: AcceptedFix, to: AcceptedFix): boolean {
+export function jumps(from: AcceptedFix, to: AcceptedFix): boolean {
   const meters = distanceMeters(from.point, to.point) - from.accuracyMeters - to.accuracyMeters;
   return meters > judgeRules.jumpMeters && meters > (judgeRules.jumpMps * (to.at - from.at)) / 1000;
 }

@@ -27,7 +27,14 @@ const withoutWrite: Plugin = {
     onResolve({ filter: /\/record-fixes$/ }, () => ({ path: path.join(here, "servers/no-write.ts") })),
 };
 
-export type Program = keyof typeof programs | "door";
+/** The same server that notes no squares for area searches. */
+const withoutCells: Plugin = {
+  name: "without-cells",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/note-cells$/ }, () => ({ path: path.join(here, "servers/no-cells.ts") })),
+};
+
+export type Program = keyof typeof programs | "door" | "without-cells";
 
 const settings: BuildOptions = {
   absWorkingDir: root,
@@ -58,6 +65,12 @@ export async function bundlePrograms(): Promise<{ folder: string; file: (program
       outdir: folder,
       entryPoints: { door: path.join(here, "servers/ours.ts") },
       plugins: [withoutWrite],
+    }),
+    build({
+      ...settings,
+      outdir: folder,
+      entryPoints: { "without-cells": path.join(here, "servers/ours.ts") },
+      plugins: [withoutCells],
     }),
   ]);
   return { folder, file: (program) => path.join(folder, `${program}.mjs`) };

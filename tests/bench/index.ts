@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
+import { benchArea } from "./area";
 import { benchBacklog } from "./backlog";
 import { benchDoor } from "./door";
 import { benchFanout } from "./fanout";
@@ -17,10 +18,11 @@ const benches: Record<string, (shop: Workshop) => Promise<void>> = {
   backlog: benchBacklog,
   rebuild: benchRebuild,
   pipeline: benchPipeline,
+  area: benchArea,
 };
 
 /**
- * `npm run bench -- [ingest] [door] [fanout] [latency] [backlog] [rebuild] [pipeline] [--rounds 3] [--profile FOLDER]`.
+ * `npm run bench -- [ingest] [door] [fanout] [latency] [backlog] [rebuild] [pipeline] [area] [--rounds 3] [--profile FOLDER]`.
  * What is compared runs in turn, round after round; ratios are taken within a round. Load, servers and database share
  * the machine.
  */

@@ -1,11 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { dispatcher, Office, phone, signedIn, technician } from "./people";
+import { admin, dispatcher, Office, phone, signedIn, technician } from "./people";
 
 const themes = ["light", "dark"] as const;
 
 for (const theme of themes) {
-  // Nine pages, each read by axe: a lot for a small machine without a graphics card.
+  // Eleven pages, each read by axe: a lot for a small machine without a graphics card.
   test.slow();
   test(`no serious or critical finding on any page, ${theme}`, async ({ browser, request }) => {
     const office = new Office(request);
@@ -14,6 +14,7 @@ for (const theme of themes) {
     await office.fix(person.id, 6.2, 3.4);
     await office.post(`/technicians/${person.id}/devices`, { app: "owntracks", label: "Van 7" });
     const console = await signedIn(browser, dispatcher, { colorScheme: theme });
+    const boss = await signedIn(browser, admin, { colorScheme: theme });
     const field = await signedIn(browser, technician, { ...phone, colorScheme: theme });
     const nobody = await browser.newContext({ baseURL: process.env.E2E_BASE_URL, colorScheme: theme });
     const visits = [
@@ -24,6 +25,8 @@ for (const theme of themes) {
       { context: console, path: "/jobs", shows: `Axe ${theme}` },
       { context: console, path: "/technicians", shows: person.full_name },
       { context: console, path: `/technicians/${person.id}/devices`, shows: "Van 7" },
+      { context: console, path: "/settings", shows: "Administrators can change it" },
+      { context: boss, path: "/settings", shows: "Arrived within" },
       { context: field, path: "/today", shows: "Start shift" },
       { context: field, path: "/today/devices", shows: "Add a device" },
       { context: field, path: "/today/recorded", shows: "Who can see this" },
@@ -37,7 +40,7 @@ for (const theme of themes) {
       expect(grave.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
       await page.close();
     }
-    for (const context of [console, field, nobody]) await context.close();
+    for (const context of [console, boss, field, nobody]) await context.close();
   });
 }
 
@@ -62,6 +65,7 @@ test("no page scrolls sideways at 360 px", async ({ browser, request }) => {
     [console, "/jobs", "A job with a title"],
     [console, "/technicians", person.full_name],
     [console, `/technicians/${person.id}/devices`, "A phone with a name"],
+    [console, "/settings", "Arrived within"],
     [field, "/today", "Start shift"],
     [field, "/today/devices", "Add a device"],
     [field, "/today/recorded", "Who can see this"],

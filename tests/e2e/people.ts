@@ -1,6 +1,7 @@
 import type { APIRequestContext, Browser, BrowserContext, BrowserContextOptions } from "@playwright/test";
 
 export const PASSWORD = "truckroll-demo";
+export const admin = "admin@demo.truckroll.test";
 export const dispatcher = "dispatcher@demo.truckroll.test";
 export const otherDispatcher = "dispatcher2@demo.truckroll.test";
 export const strangerDispatcher = "dispatcher@other.truckroll.test";

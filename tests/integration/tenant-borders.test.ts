@@ -148,6 +148,21 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
   [`${v1}/geofence/nearby-jobs`]: { crossing: [["GET /geofence/nearby-jobs?technician_id={t}"]] },
   [`${v1}/geofence/job-time-on-site/[jobId]`]: { crossing: [["GET /geofence/job-time-on-site/{j}"]] },
   [`${v1}/geofence/decisions`]: { crossing: [["GET /geofence/decisions?job_id={j}"]] },
+  [`${v1}/areas/search`]: {
+    crossing: [
+      [
+        "POST /areas/search",
+        {
+          circle: { ...PLACE, radius_meters: 500 },
+          from: new Date(Date.now() - 3_600_000).toISOString(),
+          to: new Date().toISOString(),
+          technician_ids: ["{t}"],
+        },
+      ],
+    ],
+  },
+  [`${v1}/geofence/rehearse`]: { crossing: [["POST /geofence/rehearse", { job_id: "{j}" }]] },
+  [`${v1}/settings`]: { list: ["GET /settings"] },
   [`${v1}/events`]: { list: ["GET /events?limit=1000"] },
   [`${v1}/live/snapshot`]: { list: ["GET /live/snapshot"] },
   [`${v1}/api-tokens`]: { list: ["GET /api-tokens"] },
@@ -192,7 +207,8 @@ describe("across the border of a company", () => {
     for (const [caller, credentials] of callers) {
       for (const { crossing = [], list = [] } of Object.values(attempts)) {
         for (const [target, body] of crossing) {
-          const answer = await call(fill(target), { ...credentials, body });
+          const filled = body === undefined ? undefined : JSON.parse(fill(JSON.stringify(body)));
+          const answer = await call(fill(target), { ...credentials, body: filled });
           expect([403, 404], `${caller}: ${target} answered ${answer.status}`).toContain(answer.status);
           expect(answer.headers.get("content-type")).toBe("application/problem+json");
           expectNothingOf(b, answer);

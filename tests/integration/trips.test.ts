@@ -173,5 +173,10 @@ describe("trips (LOC-9)", () => {
     const [row] = await database.owner`
       select count(*)::int as n from trips where technician_id = ${technician.id} and started_at > ${new Date(start + 26 * MINUTE)}`;
     expect(row?.n).toBe(0);
+    // A square is a place too: 5.4 km east is four squares of 0.01° on, 13 km twelve.
+    const [squares] = await database.owner`
+      select count(distinct cell_x)::int as n from track_cells where technician_id = ${technician.id}`;
+    expect(squares?.n).toBeLessThanOrEqual(6);
+    expect(squares?.n).toBeGreaterThan(1);
   });
 });

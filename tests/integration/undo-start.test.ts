@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { inTenant } from "@/lib/db/transaction";
+import { followWork } from "@/lib/jobs/commands/follow-work";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
 import { call } from "../support/call";
@@ -27,6 +29,7 @@ beforeEach(async () => {
   tenant = await makeTenant();
   dispatcher = await makeUser(tenant, "dispatcher");
   technician = await makeTechnician(tenant);
+  await inTenant(tenant.id, (unit) => followWork(unit, technician.id, new Date()));
   phone = await makeUser(tenant, "technician", { technicianId: technician.id });
   start = Date.now() - 14 * MINUTE;
 });

@@ -25,6 +25,7 @@ export class ScriptedServer {
   logDenied = false;
   handshakes: { last_seq?: number }[] = [];
   httpCalls = 0;
+  tenantName = "";
   port = 0;
   #http = createServer((request, response) => this.#answer(request, response));
   #io = this.#open();
@@ -63,6 +64,21 @@ export class ScriptedServer {
     for (const socket of this.#io.sockets.sockets.values()) this.#relay(socket, from);
   }
 
+  /** Somebody changes the company's name. */
+  rename(name: string): void {
+    this.tenantName = name;
+    this.seq += 1;
+    const at = new Date().toISOString();
+    this.#io.emit("settings_changed", {
+      seq: this.seq,
+      occurred_at: at,
+      recorded_at: at,
+      by: { kind: "user", id: "user-1", name: "Ada" },
+      changes: [{ field: "name", from: "", to: name }],
+    });
+    this.#io.emit("seq", { from: this.seq - 1, to: this.seq });
+  }
+
   positions(rows: CompactPosition[]): void {
     this.#io.emit("positions", rows);
   }
@@ -89,7 +105,8 @@ export class ScriptedServer {
 
   snapshot() {
     const events = Array.from({ length: this.seq }, (_, i) => anEvent(i + 1));
-    return aSnapshot(completeUpTo(applyEvents(emptyLiveState, events).state, this.seq));
+    const snapshot = aSnapshot(completeUpTo(applyEvents(emptyLiveState, events).state, this.seq));
+    return { ...snapshot, tenant: { ...snapshot.tenant, name: this.tenantName } };
   }
 
   #open() {
@@ -133,7 +150,9 @@ export class ScriptedServer {
     if (event.type === "job_status") socket.emit("job_status", { ...envelope, ...event.data });
     else if (event.type === "geofence_event") socket.emit("geofence_event", { ...envelope, ...event.data });
     else if (event.type === "trip_update") socket.emit("trip_update", { ...envelope, ...event.data });
-    else socket.emit("technician_status", { ...envelope, ...event.data });
+    else if (event.type === "technician_status")
+      socket.emit("technician_status", { ...envelope, ...event.data });
+    else socket.emit("settings_changed", { ...envelope, ...event.data });
   }
 
   #eventsAfter(after: number): AnyEvent[] {

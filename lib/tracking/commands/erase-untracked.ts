@@ -2,6 +2,7 @@ import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import type { Work } from "@/lib/db/transaction";
 import { lockJobs } from "@/lib/jobs/commands/lock-jobs";
+import { HOUR_MS } from "../areas/hour-runs";
 import { isTracked } from "../is-tracked";
 import { dayMaterial } from "../queries/rebuild-material";
 import { lockTechnicians } from "../queries/technicians";
@@ -88,10 +89,29 @@ async function eraseFixes(
       where tenant_id = ${tenantId} and technician_id = ${technicianId}
         and recorded_at >= to_timestamp(${since}::float8 / 1000) and id = any(${ids}::text::uuid[])`;
   }
+  await eraseCells(client, { tenantId, technicianId }, since);
   await client`
     update tracking_states
     set rebuild_from = least(rebuild_from, to_timestamp(${since}::float8 / 1000)), version = version + 1
     where tenant_id = ${tenantId} and technician_id = ${technicianId}`;
+}
+
+/** The squares of the hours in question are those of the fixes that are left. */
+async function eraseCells(
+  client: TransactionSql,
+  { tenantId, technicianId }: TechnicianKey,
+  since: number,
+): Promise<void> {
+  const from = new Date(Math.floor(since / HOUR_MS) * HOUR_MS).toISOString();
+  await client`
+    delete from track_cells
+    where tenant_id = ${tenantId} and technician_id = ${technicianId} and hour >= ${from}::timestamptz`;
+  await client`
+    insert into track_cells (tenant_id, cell_y, cell_x, hour, technician_id)
+    select distinct tenant_id, floor(lat * 100)::smallint, floor(lng * 100)::smallint,
+      date_trunc('hour', recorded_at, 'UTC'), technician_id
+    from fixes
+    where tenant_id = ${tenantId} and technician_id = ${technicianId} and recorded_at >= ${from}::timestamptz`;
 }
 
 /** Trips that began after it are gone with what was told of them; one under way has been folded to end before. */

@@ -212,11 +212,12 @@ async function settlePlan(
   if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
 }
 
-/** Whether a plan made without the lock would come out the same now: same fixes, same jobs, same hand inputs. */
+/** Whether a plan made without the lock would come out the same now: same fixes, same jobs, same rules, same hand inputs. */
 async function stillHolds(client: TransactionSql, key: TechnicianKey, plan: Plan): Promise<boolean> {
   const now = await peekTechnician(client, { ...key, since: plan.start.at });
   if (!now || now.version !== plan.technician.version) return false;
-  if (JSON.stringify(now.candidates) !== JSON.stringify(plan.technician.candidates)) return false;
+  const { candidates, rules } = plan.technician;
+  if (JSON.stringify([now.candidates, now.rules]) !== JSON.stringify([candidates, rules])) return false;
   return (await countHandInputs(client, key, plan.start.at)) === plan.material.handInputs.length;
 }
 

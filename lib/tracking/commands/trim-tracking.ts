@@ -9,8 +9,8 @@ const RECEIPTS_KEPT_MS = 14 * 86_400_000;
 const QUARANTINE_KEPT_MS = 7 * 86_400_000;
 
 /**
- * Forgets what the pipeline keeps only for a while: ids that senders gave their fixes, what was quarantined, and states
- * that no rebuild will start from any more. The newest state before the reach of rebuilds stays: that is where the
+ * Forgets what the pipeline keeps only for a while: ids that senders gave their fixes, what was quarantined, the squares of
+ * fixes that are no longer kept, and states that no rebuild will start from any more. The newest state before the reach of rebuilds stays: that is where the
  * earliest one starts.
  * @param now epoch ms
  */
@@ -25,6 +25,10 @@ export async function trimTracking(tenantId: string, now: number): Promise<void>
     await tx.execute(
       sql`delete from quarantine where tenant_id = ${tenantId} and received_at < ${quarantineFrom}::timestamptz`,
     );
+    await tx.execute(sql`
+      delete from track_cells
+      where tenant_id = ${tenantId}
+        and hour < ${new Date(now).toISOString()}::timestamptz - interval '1 day' * (select fix_retention_days + 1 from tenants where id = ${tenantId})`);
     await tx.execute(sql`
       delete from tracking_checkpoints c
       where c.tenant_id = ${tenantId} and c.at < ${reachFrom}::timestamptz and exists (

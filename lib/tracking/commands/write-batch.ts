@@ -27,6 +27,7 @@ import {
   writePositions,
   writeStates,
 } from "./hot-statements";
+import { noteCells } from "./note-cells";
 import { scheduleClock, scheduleRebuild } from "./schedule";
 import { sealFixes } from "./seal-fixes";
 import { settleTransitions } from "./settle-transitions";
@@ -167,6 +168,7 @@ async function store(client: TransactionSql, all: readonly Folded[]): Promise<Re
   const storedLate = await insertFixes(client, late, true);
   await Promise.all([
     insertFixes(client, fresh, false),
+    noteCells(client, [...fresh, ...late]),
     writeStates(
       client,
       all.flatMap(({ technician: { tenantId, technicianId }, batch }) => {

@@ -95,24 +95,28 @@ interface FixRow {
   verdict_before: Verdict | null;
 }
 
-/** Stored fixes and hand inputs of one technician from a start on. */
+/** Stored fixes and hand inputs of one technician from a start on, up to an end (epoch ms, exclusive) where there is one. */
 export async function dayMaterial(
   client: TransactionSql,
   key: TechnicianKey,
   start: number,
+  end: number | null = null,
 ): Promise<DayMaterial> {
   const since = new Date(start).toISOString();
+  const until = end === null ? "infinity" : new Date(end).toISOString();
   const [fixes, hands] = await Promise.all([
     client<FixRow[]>`
       select id, (extract(epoch from recorded_at) * 1000)::float8 as at, (extract(epoch from received_at) * 1000)::float8 as received,
              lat, lng, accuracy_meters, speed_mps, heading_degrees, altitude_meters, battery_percent, activity, mock, source,
              verdict, verdict_reason, verdict_before
       from fixes
-      where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and recorded_at >= ${since}::timestamptz`,
+      where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and recorded_at >= ${since}::timestamptz
+        and recorded_at < ${until}::timestamptz`,
     client<{ job_id: string; kind: "check_in" | "check_out"; at: number; evidence: Evidence | null }[]>`
       select job_id, kind, (extract(epoch from occurred_at) * 1000)::float8 as at, evidence
       from hand_inputs
-      where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and occurred_at >= ${since}::timestamptz`,
+      where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and occurred_at >= ${since}::timestamptz
+        and occurred_at < ${until}::timestamptz`,
   ]);
   return {
     verdicts: new Map(

@@ -1,0 +1,136 @@
+import { setImmediate } from "node:timers/promises";
+import type { TransactionSql } from "postgres";
+import { sql } from "@/lib/db/client";
+import { scopeToLookups } from "@/lib/db/scope";
+import { sqlErrorOf } from "@/lib/db/sql-error";
+import { AppError } from "@/lib/errors";
+import { HOUR_MS, hourRuns, portions, type Run } from "../areas/hour-runs";
+import type { SearchedArea } from "../areas/searched-area";
+import { AreaWatch } from "../areas/watch";
+import type { AreaStay } from "../stays-in-area";
+import type { TechnicianKey } from "../technician-key";
+import { areaHours } from "./area-hours";
+import { fixesAround } from "./fixes-around";
+
+/** After this a page ends where it is, milliseconds; whoever asks goes on with its cursor. */
+const PAGE_MS = 2_000;
+/** One stay that takes longer to read than this is too much for anybody to look at, milliseconds. */
+const GIVE_UP_MS = 12_000;
+const STATEMENT_MS = 5_000;
+/** Time of one technician that is read at once. */
+const PORTION_MS = 24 * HOUR_MS;
+/** Fixes between two breaths of the event loop: some milliseconds. */
+const BREATH_FIXES = 1_000;
+
+export interface AreaQuery {
+  readonly area: SearchedArea;
+  readonly span: Run;
+  /** Only these; null: everybody. */
+  readonly technicianIds: readonly string[] | null;
+  /** Stays of one page. */
+  readonly limit: number;
+  readonly after: AreaCursor | null;
+}
+
+/** With whom to go on, and from when on (epoch ms). */
+export type AreaCursor = readonly [technicianId: string, from: number];
+
+export interface FoundStay extends AreaStay {
+  readonly technicianId: string;
+}
+
+export interface AreaPage {
+  /** By technician, then time. */
+  readonly stays: readonly FoundStay[];
+  readonly next: AreaCursor | null;
+}
+
+/**
+ * Stays in an area, found by the squares it touches and told from the stored fixes. Exact: late fixes count like live ones.
+ * A page ends when it is full or has taken two seconds.
+ * @throws AppError impossible when even one part of it takes too long
+ */
+export async function searchArea(tenantId: string, query: AreaQuery): Promise<AreaPage> {
+  try {
+    const result = await sql().begin("read only", async (client) => {
+      await scopeToLookups(client, [tenantId]);
+      // Every day is a table of its own: planning for the values of each call, or compiling, costs more than the reading.
+      await client`
+        select set_config('statement_timeout', ${String(STATEMENT_MS)}, true), set_config('jit', 'off', true),
+          set_config('plan_cache_mode', 'force_generic_plan', true)`;
+      return readPage(client, tenantId, query);
+    });
+    return result as AreaPage;
+  } catch (error) {
+    if (sqlErrorOf(error)?.code === "57014") throw tooMuch(error);
+    throw error;
+  }
+}
+
+function tooMuch(cause?: unknown): AppError {
+  return new AppError(
+    "impossible",
+    "This is too much to go through: draw a smaller area or choose a shorter time.",
+    {
+      cause,
+    },
+  );
+}
+
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+async function readPage(client: TransactionSql, tenantId: string, query: AreaQuery): Promise<AreaPage> {
+  const { area, span, technicianIds, limit, after } = query;
+  const started = performance.now();
+  const elapsed = () => performance.now() - started;
+  const { found, next } = await areaHours(client, tenantId, area, span, technicianIds, after?.[0] ?? nobody);
+  const stays: FoundStay[] = [];
+  for (const { technicianId, hours } of found) {
+    if (stays.length >= limit || (stays.length > 0 && elapsed() > PAGE_MS)) {
+      return cut(stays, limit, [technicianId, span.from]);
+    }
+    const from = after?.[0] === technicianId ? Math.max(after[1], span.from) : span.from;
+    const watch = new AreaWatch(area.profile, span);
+    const parts = portions(hourRuns(hours, { from, until: span.until }), PORTION_MS);
+    for (const [index, portion] of parts.entries()) {
+      const context = {
+        from: parts[index - 1]?.at(-1)?.until ?? Number.NEGATIVE_INFINITY,
+        until: parts[index + 1]?.[0]?.from ?? Number.POSITIVE_INFINITY,
+      };
+      await watchPortion(client, { tenantId, technicianId }, portion, context, watch);
+      if (elapsed() > GIVE_UP_MS) throw tooMuch();
+      const until = portion.at(-1)?.until ?? span.until;
+      if (watch.isIdle && elapsed() > PAGE_MS && until < span.until) {
+        return cut([...stays, ...named(technicianId, watch.stays)], limit, [technicianId, until]);
+      }
+    }
+    watch.end();
+    stays.push(...named(technicianId, watch.stays));
+  }
+  return cut(stays, limit, next === null ? null : [next, span.from]);
+}
+
+async function watchPortion(
+  client: TransactionSql,
+  key: TechnicianKey,
+  portion: readonly Run[],
+  context: Run,
+  watch: AreaWatch,
+): Promise<void> {
+  const rows = await fixesAround(client, key, portion, context);
+  for (const [index, row] of rows.entries()) {
+    if (index % BREATH_FIXES === BREATH_FIXES - 1) await setImmediate();
+    watch.take(row);
+  }
+}
+
+function named(technicianId: string, stays: readonly AreaStay[]): FoundStay[] {
+  return stays.map((stay) => ({ technicianId, ...stay }));
+}
+
+/** A page that came out longer than wanted ends before its first stay too many. */
+function cut(stays: readonly FoundStay[], limit: number, next: AreaCursor | null): AreaPage {
+  const over = stays[limit];
+  if (over === undefined) return { stays, next };
+  return { stays: stays.slice(0, limit), next: [over.technicianId, over.enteredAt] };
+}

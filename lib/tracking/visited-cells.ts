@@ -1,0 +1,27 @@
+import { cellOf } from "@/lib/geo/cell";
+import { HOUR_MS } from "./areas/hour-runs";
+import { keyOf, type TechnicianKey } from "./technician-key";
+import type { Fix } from "./types";
+
+/** A square in which a technician was in an hour. */
+export interface VisitedCell extends TechnicianKey {
+  readonly y: number;
+  readonly x: number;
+  /** Beginning of the hour, epoch ms. */
+  readonly hour: number;
+}
+
+/** The squares of some fixes, each once for every technician and hour, in an order that does not depend on theirs. */
+export function visitedCells(
+  fixes: readonly (TechnicianKey & { readonly incoming: { readonly fix: Pick<Fix, "at" | "point"> } })[],
+): VisitedCell[] {
+  const cells = new Map<string, VisitedCell>();
+  for (const { tenantId, technicianId, incoming } of fixes) {
+    const { at, point } = incoming.fix;
+    const { y, x } = cellOf(point);
+    const hour = Math.floor(at / HOUR_MS) * HOUR_MS;
+    const name = `${keyOf({ tenantId, technicianId })}/${hour}/${y}/${x}`;
+    if (!cells.has(name)) cells.set(name, { tenantId, technicianId, y, x, hour });
+  }
+  return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
