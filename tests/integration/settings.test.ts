@@ -233,7 +233,7 @@ describe("the very next fix is judged by the rules that were just set", () => {
       await until("the technician exists, or waits for the change", async () => {
         const [waits] = await database.owner`
           select 1 from pg_stat_activity
-          where datname = current_database() and application_name = 'truckroll' and wait_event_type = 'Lock'`;
+          where datname = current_database() and application_name like 'truckroll %' and wait_event_type = 'Lock'`;
         return isDone || waits !== undefined;
       });
     });
