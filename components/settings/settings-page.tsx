@@ -10,6 +10,8 @@ import { ArrivalsSection } from "./arrivals-section";
 import { CompanySection } from "./company-section";
 import { RetentionSection } from "./retention-section";
 import { SettingsSkeleton } from "./settings-skeleton";
+import { StartsSection } from "./starts-section";
+import { TrackingSection } from "./tracking-section";
 
 /** What is set for the company: administrators change it, the rest of the office looks at it. */
 export function SettingsPage() {
@@ -48,6 +50,8 @@ export function SettingsPage() {
             )}
             <CompanySection settings={settings} mayWrite={mayWrite} />
             <ArrivalsSection settings={settings} mayWrite={mayWrite} />
+            <StartsSection settings={settings} mayWrite={mayWrite} />
+            <TrackingSection settings={settings} mayWrite={mayWrite} />
             <RetentionSection settings={settings} mayWrite={mayWrite} />
           </>
         )}

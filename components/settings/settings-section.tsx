@@ -9,7 +9,7 @@ import { ChangedMeanwhile } from "./changed-meanwhile";
 import type { Draft } from "./use-draft";
 
 interface Props<Name extends SettingName> {
-  id: "company" | "arrivals" | "retention";
+  id: "company" | "arrivals" | "starts" | "tracking" | "retention";
   names: readonly Name[];
   draft: Draft<Name>;
   mayWrite: boolean;

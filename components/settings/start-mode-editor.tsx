@@ -7,32 +7,36 @@ import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { TextField } from "@/components/ui/text-field";
-import { type StartMode, startModes } from "@/lib/jobs/types";
+import { type StartMode, startModes } from "@/lib/tenants/types";
 
 export interface StartModeValue {
   start_mode: StartMode;
-  start_modes_by_type: Readonly<Record<string, StartMode>>;
+  start_modes_by_type: Record<string, StartMode>;
 }
 
 interface Props {
   value: StartModeValue;
   onChange: (value: StartModeValue) => void;
+  isDisabled?: boolean;
 }
 
 /** What an arrival does to its job: one rule for the company, and exceptions by type of job. */
-export function StartModeEditor({ value, onChange }: Props) {
+export function StartModeEditor({ value, onChange, isDisabled = false }: Props) {
   const t = useTranslations("starts.settings");
   const [type, setType] = useState("");
   const exceptions = Object.entries(value.start_modes_by_type).sort(([a], [b]) => a.localeCompare(b));
   const wanted = type.trim();
   const isKnown = Object.hasOwn(value.start_modes_by_type, wanted);
   const setExceptions = (entries: readonly (readonly [string, StartMode])[]) =>
-    onChange({ ...value, start_modes_by_type: Object.fromEntries(entries) });
+    onChange({ start_mode: value.start_mode, start_modes_by_type: Object.fromEntries(entries) });
   return (
-    <div className="flex flex-col gap-5">
+    <fieldset className="flex min-w-0 flex-col gap-5" disabled={isDisabled}>
       <RadioGroup
+        isDisabled={isDisabled}
         value={value.start_mode}
-        onChange={(mode) => onChange({ ...value, start_mode: mode as StartMode })}
+        onChange={(mode) =>
+          onChange({ start_mode: mode as StartMode, start_modes_by_type: value.start_modes_by_type })
+        }
         className="flex flex-col gap-1.5"
       >
         <Label className="text-sm font-semibold">{t("title")}</Label>
@@ -75,6 +79,7 @@ export function StartModeEditor({ value, onChange }: Props) {
               ))}
             </select>
             <IconButton
+              isDisabled={isDisabled}
               label={t("remove", { type: name })}
               icon={<Trash2 aria-hidden size={16} />}
               onPress={() => setExceptions(exceptions.filter(([other]) => other !== name))}
@@ -86,12 +91,13 @@ export function StartModeEditor({ value, onChange }: Props) {
             label={t("type")}
             value={type}
             onChange={setType}
+            isDisabled={isDisabled}
             maxLength={60}
             isInvalid={isKnown}
             errorMessage={t("isKnown")}
           />
           <Button
-            isDisabled={wanted === "" || isKnown}
+            isDisabled={isDisabled || wanted === "" || isKnown}
             onPress={() => {
               setExceptions([...exceptions, [wanted, value.start_mode]]);
               setType("");
@@ -101,6 +107,6 @@ export function StartModeEditor({ value, onChange }: Props) {
           </Button>
         </div>
       </section>
-    </div>
+    </fieldset>
   );
 }

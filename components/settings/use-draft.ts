@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useChangeSettings } from "@/hooks/use-settings";
 import type { SettingsWire } from "@/lib/realtime/protocol";
+import { sameSetting } from "@/lib/tenants/setting-changes";
 import type { SettingName } from "@/lib/tenants/types";
 import { type SettingsRefusal, settingsRefusal } from "./settings-refusal";
 
@@ -34,7 +35,7 @@ export function useDraft<Name extends SettingName>(
   const [draft, setDraft] = useState<{ seen: SettingsWire; edits: Partial<Values<Name>> } | null>(null);
   const saving = useChangeSettings();
   const values = { ...settings, ...draft?.edits };
-  const isDirty = names.some((name) => values[name] !== settings[name]);
+  const isDirty = names.some((name) => !sameSetting(values[name], settings[name]));
   const refusal = saving.error ? settingsRefusal(saving.error) : null;
   return {
     values,

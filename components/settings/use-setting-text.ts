@@ -1,13 +1,23 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { SettingName } from "@/lib/tenants/types";
+import type { SettingValue } from "@/lib/realtime/protocol";
+import { type SettingName, startModes } from "@/lib/tenants/types";
 
 /** A setting's value with its unit, as people say it. */
-export function useSettingText(): (name: SettingName, value: string | number) => string {
+export function useSettingText(): (name: SettingName, value: SettingValue) => string {
   const t = useTranslations("settings.values");
+  const modes = useTranslations("starts.settings.modes");
   return (name, value) => {
-    if (typeof value === "string") return value;
+    if (value === null) return t("noHours");
+    if (typeof value === "object")
+      return Array.isArray(value)
+        ? t("hours", { count: value.length })
+        : t("exceptions", { count: Object.keys(value).length });
+    if (typeof value === "string") {
+      const mode = name === "start_mode" ? startModes.find((one) => one === value) : undefined;
+      return mode ? modes(mode) : value;
+    }
     switch (name) {
       case "arrival_radius_meters":
       case "approach_radius_meters":

@@ -8,9 +8,8 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { type StartMode, startModes } from "@/lib/jobs/types";
 import type { TrackingHours } from "@/lib/tenants/tracking-hours";
-import { mapStyles } from "@/lib/tenants/types";
+import { mapStyles, type StartMode, startModes } from "@/lib/tenants/types";
 import { createdAt, tenantId } from "./columns";
 
 export const tenants = pgTable("tenants", {

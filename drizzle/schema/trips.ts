@@ -10,8 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { tripEnds } from "@/lib/tracking/motion";
-import { type FormerTrip, tripStatuses } from "@/lib/tracking/reconcile-trips";
+import { type FormerTrip, tripEnds, tripStatuses } from "@/lib/tracking/types";
 import { moment, tenantId } from "./columns";
 import { technicians } from "./technicians";
 

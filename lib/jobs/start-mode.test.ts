@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pendingStartOf, startModeFor, startModeSettings, undoEnd } from "./start-mode";
+import { pendingStartOf, startModeFor, undoEnd } from "./start-mode";
 
 const tenant = { startMode: "timed", startModesByType: { repair: "off" } } as const;
 const ARRIVED = new Date("2026-03-02T08:00:00.000Z");
@@ -39,16 +39,5 @@ describe("an undo", () => {
   it("is possible for 10 min from when the start was made, not from the arrival it is dated to", () => {
     const memory = { fromStatus: "assigned", startedAt: null, madeAt: NOW.toISOString() } as const;
     expect(undoEnd(memory).toISOString()).toBe("2026-03-02T08:10:05.000Z");
-  });
-});
-
-describe("the settings", () => {
-  it.each([
-    [{ start_mode: "ask", start_modes_by_type: { repair: "off" } }, true],
-    [{ start_mode: "sometimes", start_modes_by_type: {} }, false],
-    [{ start_mode: "ask", start_modes_by_type: { repair: "never" } }, false],
-    [{ start_mode: "ask", start_modes_by_type: { "": "off" } }, false],
-  ])("%j is accepted: %s", (input, accepted) => {
-    expect(startModeSettings.safeParse(input).success).toBe(accepted);
   });
 });

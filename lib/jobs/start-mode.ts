@@ -1,6 +1,5 @@
-import { z } from "zod";
-import { words } from "@/lib/http/fields";
-import { type FenceStartMemory, type PendingStart, type StartMode, startModes } from "./types";
+import type { StartMode } from "@/lib/tenants/types";
+import type { FenceStartMemory, PendingStart } from "./types";
 
 /** How long a timed start can be cancelled, milliseconds. */
 export const COUNTDOWN_MS = 30_000;
@@ -13,14 +12,6 @@ export interface StartModes {
   /** By job type; a type that is not named follows `startMode`. */
   readonly startModesByType: Readonly<Record<string, StartMode>>;
 }
-
-/** What the settings accept: a company-wide mode and exceptions by job type. */
-export const startModeSettings = z.strictObject({
-  start_mode: z.enum(startModes),
-  start_modes_by_type: z
-    .record(words(60), z.enum(startModes))
-    .refine((modes) => Object.keys(modes).length <= 200, { message: "cannot name more than 200 types" }),
-});
 
 /** The mode that holds for one job: its type's, else the company's. */
 export function startModeFor(job: { readonly type: string }, tenant: StartModes): StartMode {

@@ -1,5 +1,6 @@
+import type { StartMode } from "@/lib/tenants/types";
 import { startableStatuses } from "./transitions";
-import type { JobOutcome, JobStatus, StartMode } from "./types";
+import type { JobOutcome, JobStatus } from "./types";
 
 export interface ArrivedJob {
   readonly jobId: string;

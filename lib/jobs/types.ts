@@ -53,13 +53,6 @@ export const jobOutcomes = [
 ] as const;
 export type JobOutcome = (typeof jobOutcomes)[number];
 
-/**
- * What an arrival does to its job (GEO-2). `automatic`: it starts. `timed`: it starts in 30 s unless somebody cancels.
- * `ask`: it waits for an answer. `off`: it is left to people.
- */
-export const startModes = ["automatic", "timed", "ask", "off"] as const;
-export type StartMode = (typeof startModes)[number];
-
 /** A start that waits for the clock or for an answer, as stored with the job. Times are ISO. */
 export interface PendingStart {
   readonly mode: "timed" | "ask";

@@ -6,7 +6,8 @@ import { z } from "zod";
 import type { GeofenceEventType, VisitCloseReason, VisitOpenReason } from "@/lib/geofence/types";
 import type { JobOutcome, JobPriority, JobStatus } from "@/lib/jobs/types";
 import type { TechnicianStatus } from "@/lib/technicians/types";
-import type { MapStyle, SettingName } from "@/lib/tenants/types";
+import type { TrackingHours } from "@/lib/tenants/tracking-hours";
+import type { MapStyle, SettingName, StartMode } from "@/lib/tenants/types";
 
 export interface PositionWire {
   latitude: number;
@@ -208,14 +209,21 @@ export interface SettingsWire {
   approach_radius_meters: number;
   cooldown_seconds: number;
   fix_retention_days: number;
+  /** Hours in which technicians are tracked outside of their shifts too; null: never. */
+  tracking_hours: TrackingHours | null;
+  /** What an arrival does to its job, and exceptions by job type. */
+  start_mode: StartMode;
+  start_modes_by_type: Record<string, StartMode>;
   /** Send it back with a change: it is refused when somebody else was faster. */
   version: number;
   warnings: { field: SettingName; code: "small_fence"; message: string }[];
 }
 
+export type SettingValue = SettingsWire[SettingName];
+
 export interface SettingsChangedWire {
   by: { kind: "user" | "token"; id: string; name: string | null };
-  changes: { field: SettingName; from: string | number; to: string | number }[];
+  changes: { field: SettingName; from: SettingValue; to: SettingValue }[];
   occurred_at: string;
 }
 

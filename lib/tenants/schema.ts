@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { words } from "@/lib/http/fields";
 import { isTimeZone } from "./time-zone";
+import { trackingHours } from "./tracking-hours";
+import { startModes } from "./types";
 
 const settings = {
   name: words(120),
@@ -12,6 +14,11 @@ const settings = {
   cooldown_seconds: z.number().int().min(0).max(3600),
   // Fixes that come late still change visits of the last 72 hours, and are folded with those of that time.
   fix_retention_days: z.number().int().min(3).max(3650),
+  tracking_hours: trackingHours,
+  start_mode: z.enum(startModes),
+  start_modes_by_type: z
+    .record(words(60), z.enum(startModes))
+    .refine((modes) => Object.keys(modes).length <= 200, { message: "cannot name more than 200 types" }),
 };
 
 /** A setting left out stays as it is. `version` is the one that the editor saw. */

@@ -8,6 +8,9 @@ const now = {
   approach_radius_meters: 500,
   cooldown_seconds: 300,
   fix_retention_days: 60,
+  tracking_hours: null,
+  start_mode: "automatic" as const,
+  start_modes_by_type: { repair: "ask" as const, survey: "timed" as const },
 };
 
 describe("changed settings", () => {
@@ -19,6 +22,8 @@ describe("changed settings", () => {
       { field: "arrival_radius_meters", from: 100, to: 80 },
     ]);
     expect(settingChanges(now, { ...now })).toEqual([]);
+    expect(settingChanges(now, { start_modes_by_type: { survey: "timed", repair: "ask" } })).toEqual([]);
+    expect(settingChanges(now, { start_modes_by_type: { repair: "ask" } })).toHaveLength(1);
   });
 
   it("below 50 m carry a warning, from 50 m on none", () => {

@@ -1,4 +1,4 @@
-import type { SettingsChangedWire, SettingsWire } from "@/lib/realtime/protocol";
+import type { SettingsChangedWire, SettingsWire, SettingValue } from "@/lib/realtime/protocol";
 import { type SettingName, SMALL_FENCE_METERS, settingNames } from "./types";
 
 type Values = Pick<SettingsWire, SettingName>;
@@ -7,8 +7,18 @@ type Values = Pick<SettingsWire, SettingName>;
 export function settingChanges(before: Values, wanted: Partial<Values>): SettingsChangedWire["changes"] {
   return settingNames.flatMap((field) => {
     const [from, to] = [before[field], wanted[field]];
-    return to === undefined || to === from ? [] : [{ field, from, to }];
+    return to === undefined || sameSetting(from, to) ? [] : [{ field, from, to }];
   });
+}
+
+/** Whether two values of a setting say the same, in whatever order their entries stand. */
+export function sameSetting(a: SettingValue, b: SettingValue): boolean {
+  return a === b || JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
+}
+
+function ordered(value: SettingValue): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1));
 }
 
 /** What is allowed and seldom wise (GEO-3). */

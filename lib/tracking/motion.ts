@@ -79,8 +79,7 @@ export interface MotionState {
 
 export const initialMotionState: MotionState = { anchor: null, away: null, trip: null };
 
-export const tripEnds = ["stopped", "silence"] as const;
-export type TripEnd = (typeof tripEnds)[number];
+export type TripEnd = "stopped" | "silence";
 
 export interface StartedTrip {
   readonly kind: "started";

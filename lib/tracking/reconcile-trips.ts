@@ -1,4 +1,5 @@
 import type { FoldedTrip } from "./fold-trips";
+import type { TripStatus } from "./types";
 
 /** What the table says of a trip that may change. Times are epoch ms. */
 export interface StoredTrip {
@@ -6,16 +7,6 @@ export interface StoredTrip {
   readonly startedAt: number;
   readonly endedAt: number | null;
   readonly status: TripStatus;
-  readonly distanceMeters: number | null;
-}
-
-export const tripStatuses = ["started", "completed", "cancelled"] as const;
-export type TripStatus = (typeof tripStatuses)[number];
-
-/** What a trip said before it was corrected; without places, which may have been erased since. */
-export interface FormerTrip {
-  readonly startedAt: string;
-  readonly endedAt: string | null;
   readonly distanceMeters: number | null;
 }
 

@@ -8,7 +8,7 @@ import type {
   VisitCloseReason,
   VisitOpenReason,
 } from "@/lib/geofence/types";
-import type { MotionState, TripStep } from "./motion";
+import type { MotionState, TripEnd, TripStep } from "./motion";
 
 /**
  * What became of a fix (LOC-7). Every fix is kept; `good` ones move the marker and fences. `coarse` is said of the
@@ -34,6 +34,19 @@ export type FixSource = (typeof fixSources)[number];
 /** Tracker apps that a device can be set to; units and answers follow the setting (LOC-5). */
 export const trackerApps = ["owntracks", "traccar", "osmand", "overland", "gpslogger"] as const;
 export type TrackerApp = (typeof trackerApps)[number];
+
+/** `cancelled`: it never got anywhere, or later fixes show that it never was. */
+export const tripStatuses = ["started", "completed", "cancelled"] as const;
+export type TripStatus = (typeof tripStatuses)[number];
+
+export const tripEnds = ["stopped", "silence"] as const satisfies readonly TripEnd[];
+
+/** What a trip said before it was corrected; without places, which may have been erased since. */
+export interface FormerTrip {
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly distanceMeters: number | null;
+}
 
 /** One fix after parsing and unit conversion; not yet judged. */
 export interface Fix {

@@ -61,6 +61,9 @@ describe("settings", () => {
       approach_radius_meters: 500,
       cooldown_seconds: 300,
       fix_retention_days: 60,
+      tracking_hours: null,
+      start_mode: "automatic",
+      start_modes_by_type: {},
       version: 1,
       warnings: [],
     });
@@ -181,6 +184,28 @@ describe("settings", () => {
     expect(answer.status).toBe(200);
     expect(answer.json.warnings).toMatchObject([{ field: "arrival_radius_meters", code: "small_fence" }]);
     expect((await settings()).warnings).toHaveLength(1);
+  });
+});
+
+describe("tracking hours and start modes (LOC-12, GEO-2)", () => {
+  it("are saved as they are sent, and empty hours are none", async () => {
+    const hours = [{ days: ["mon", "fri"], from: "22:00", to: "06:00" }];
+    const saved = await change({
+      tracking_hours: hours,
+      start_mode: "ask",
+      start_modes_by_type: { repair: "off" },
+    });
+    expect(saved.json).toMatchObject({
+      tracking_hours: hours,
+      start_mode: "ask",
+      start_modes_by_type: { repair: "off" },
+      version: 2,
+    });
+    expect((await change({ tracking_hours: [], version: 2 })).json.tracking_hours).toBeNull();
+    expect(
+      (await change({ tracking_hours: [{ days: [], from: "22:00", to: "06:00" }], version: 3 })).status,
+    ).toBe(422);
+    expect((await change({ start_mode: "never", version: 3 })).status).toBe(400);
   });
 });
 

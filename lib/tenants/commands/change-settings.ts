@@ -48,6 +48,9 @@ export async function changeSettings(
         approachRadiusMeters: wanted.approach_radius_meters,
         cooldownSeconds: wanted.cooldown_seconds,
         fixRetentionDays: wanted.fix_retention_days,
+        trackingHours: wanted.tracking_hours,
+        startMode: wanted.start_mode,
+        startModesByType: wanted.start_modes_by_type,
         settingsVersion: sql`${tenants.settingsVersion} + 1`,
       })
       .where(eq(tenants.id, unit.tenantId));

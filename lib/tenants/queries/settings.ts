@@ -12,6 +12,9 @@ const shown = {
   approach_radius_meters: tenants.approachRadiusMeters,
   cooldown_seconds: tenants.cooldownSeconds,
   fix_retention_days: tenants.fixRetentionDays,
+  tracking_hours: tenants.trackingHours,
+  start_mode: tenants.startMode,
+  start_modes_by_type: tenants.startModesByType,
   version: tenants.settingsVersion,
 };
 

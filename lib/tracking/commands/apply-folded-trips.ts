@@ -2,9 +2,10 @@ import type { TransactionSql } from "postgres";
 import type { Work } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import type { FoldedTrip } from "../fold-trips";
-import { reconcileTrips, type StoredTrip, type TripStatus } from "../reconcile-trips";
+import { reconcileTrips, type StoredTrip } from "../reconcile-trips";
 import type { TrackedTechnician } from "../tracked-technician";
 import { formerTrip, newsOf } from "../trip-wire";
+import type { TripStatus } from "../types";
 import { type TripRow, tellTrip, upsertTrips } from "./write-trips";
 
 /** How much earlier than its last fix a trip may be said to have ended, milliseconds: the longest stay that is no stop. */

@@ -4,9 +4,10 @@ import type { Work } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import { type FoldedTrip, foldTrips } from "../fold-trips";
 import { initialMotionState, type TripStep } from "../motion";
-import { type FormerTrip, statusOf } from "../reconcile-trips";
+import { statusOf } from "../reconcile-trips";
 import type { TrackedTechnician } from "../tracked-technician";
 import { newsOf, type TripNews, tripUpdate } from "../trip-wire";
+import type { FormerTrip } from "../types";
 
 type Driver = Pick<TrackedTechnician, "technicianId" | "name">;
 

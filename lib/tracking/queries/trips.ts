@@ -3,7 +3,7 @@ import { positions, trackingStates } from "@/drizzle/schema/tracking";
 import { trips } from "@/drizzle/schema/trips";
 import type { Tx } from "@/lib/db/transaction";
 import type { MotionTrip } from "../motion";
-import type { TripStatus } from "../reconcile-trips";
+import type { TripStatus } from "../types";
 
 export type TripRow = typeof trips.$inferSelect;
 

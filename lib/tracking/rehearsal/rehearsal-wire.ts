@@ -10,8 +10,6 @@ interface Span {
 
 /** What a rehearsed fence finds, as the API gives it. @param now epoch ms */
 export function rehearsalWire({ jobs, from, fixes, holders }: Rehearsal, now: number) {
-  const every = <T>(pick: (one: RehearsedVisits) => readonly T[]): T[] =>
-    holders.flatMap((one) => [...pick(one)]);
   const count = (pick: (one: RehearsedVisits) => number) => holders.reduce((sum, one) => sum + pick(one), 0);
   return {
     from: iso(from),
@@ -21,13 +19,13 @@ export function rehearsalWire({ jobs, from, fixes, holders }: Rehearsal, now: nu
     visits_now: count((one) => one.unchanged + one.changed.length + one.removed.length),
     visits_then: count((one) => one.unchanged + one.changed.length + one.added.length),
     unchanged: count((one) => one.unchanged),
-    added: every((one) =>
+    added: holders.flatMap((one) =>
       one.added.map((visit) => ({ ...whose(one), ...spanWire(visit, now), why: whyArrived(visit) })),
     ),
-    removed: every((one) =>
+    removed: holders.flatMap((one) =>
       one.removed.map((visit) => ({ ...whose(one), visit_id: visit.id, ...spanWire(visit, now) })),
     ),
-    changed: every((one) =>
+    changed: holders.flatMap((one) =>
       one.changed.map(({ stored, folded }) => ({
         ...whose(one),
         visit_id: stored.id,

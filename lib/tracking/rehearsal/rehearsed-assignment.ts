@@ -13,8 +13,6 @@ export function rehearsedAssignment(
   wanted: FenceRehearsal,
   company: CompanyRadii,
 ): AssignmentRow {
-  const either = <T>(value: T | null | undefined, now: T, otherwise: T): T =>
-    value === undefined ? now : (value ?? otherwise);
   const polygon = wanted.geofence_polygon?.map(({ latitude, longitude }) => ({
     lat: latitude,
     lng: longitude,
@@ -34,4 +32,9 @@ export function rehearsedAssignment(
     departureRadiusMeters: either(wanted.geofence_departure_radius_meters, row.departureRadiusMeters, null),
     polygon: wanted.geofence_polygon === undefined ? row.polygon : (polygon ?? null),
   };
+}
+
+/** What was wished for; null asks for the company's own, nothing leaves it as it is. */
+function either<T>(wished: T | null | undefined, now: T, otherwise: T): T {
+  return wished === undefined ? now : (wished ?? otherwise);
 }

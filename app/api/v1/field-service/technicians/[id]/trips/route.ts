@@ -7,8 +7,8 @@ import { technicianExists } from "@/lib/technicians/queries";
 import { requireVisible } from "@/lib/technicians/require-visible";
 import { timeSpan } from "@/lib/technicians/schema";
 import { tripsOf, tripUnderWay } from "@/lib/tracking/queries/trips";
-import { tripStatuses } from "@/lib/tracking/reconcile-trips";
 import { tripWire } from "@/lib/tracking/trip-wire";
+import { tripStatuses } from "@/lib/tracking/types";
 
 const key = z.tuple([z.number(), z.uuid()]);
 const query = timeSpan.safeExtend({ status: commaList(tripStatuses).default(["started", "completed"]) });
