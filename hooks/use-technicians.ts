@@ -2,10 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/client";
-import type { AnyEvent, TechnicianWire, VisitWire } from "@/lib/realtime/protocol";
+import type { AnyEvent, TechnicianWire, TripWire, VisitWire } from "@/lib/realtime/protocol";
 import type { TechnicianStatus } from "@/lib/technicians/types";
 import type { FixSource } from "@/lib/tracking/types";
-import { useRevision } from "./live/use-live";
+import { useEventListener, useRevision } from "./live/use-live";
 import { olderOf } from "./older-of";
 
 /** Clocks go wrong for hours, not for seconds. */
@@ -36,6 +36,24 @@ export function useTechnicianDay(id: string, from: number) {
       ]);
       return { events: timeline.items, visits: visits.items };
     },
+    enabled: from > 0,
+  });
+}
+
+/** Trips of a technician since a moment, read again whenever one begins or ends. @param from epoch ms */
+export function useTrips(id: string, from: number) {
+  const queries = useQueryClient();
+  const queryKey = [...technicianKeys.one(id), "trips", from];
+  useEventListener(({ type, data }) => {
+    if (type === "trip_update" && data.technician_id === id) void queries.invalidateQueries({ queryKey });
+  });
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal }) =>
+      callApi<{ items: TripWire[] }>(`/technicians/${id}/trips`, {
+        query: { from: new Date(from).toISOString(), to: new Date(from + 86_400_000).toISOString() },
+        signal,
+      }),
     enabled: from > 0,
   });
 }

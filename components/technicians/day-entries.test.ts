@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AnyEvent, ExplanationWire, VisitWire } from "@/lib/realtime/protocol";
+import type { AnyEvent, ExplanationWire, TripWire, VisitWire } from "@/lib/realtime/protocol";
 import { dayEntries } from "./day-entries";
 
 const explanation: ExplanationWire = {
@@ -52,7 +52,7 @@ const exit = fence(2, "exit", "2026-11-21T13:15:00.000Z");
 
 describe("a technician's day", () => {
   it("tells a stay once, with the reasons for its beginning and its end", () => {
-    const entries = dayEntries({ events: [enter, exit], visits: [visit] });
+    const entries = dayEntries({ events: [enter, exit], visits: [visit] }, []);
     expect(entries).toHaveLength(1);
     expect(entries[0]).toMatchObject({
       kind: "visit",
@@ -69,17 +69,41 @@ describe("a technician's day", () => {
       ...visit,
       arrived_between: ["2026-11-21T11:50:00.000Z", visit.arrived_at] as [string, string],
     };
-    expect(dayEntries({ events: [], visits: [rough] })[0]).toMatchObject({ isRough: true });
+    expect(dayEntries({ events: [], visits: [rough] }, [])[0]).toMatchObject({ isRough: true });
   });
 
   it("does not show the end of a stay that goes on", () => {
     const open = { ...visit, departed_at: null, departed_between: null };
-    expect(dayEntries({ events: [enter, exit], visits: [open] })[0]).toMatchObject({ departure: null });
+    expect(dayEntries({ events: [enter, exit], visits: [open] }, [])[0]).toMatchObject({ departure: null });
   });
 
   it("keeps arrivals whose visit is not listed, newest first", () => {
     const later = fence(3, "enter", "2026-11-21T14:00:00.000Z", "v2");
-    const entries = dayEntries({ events: [enter, exit, later], visits: [visit] });
+    const entries = dayEntries({ events: [enter, exit, later], visits: [visit] }, []);
     expect(entries.map((entry) => entry.key)).toEqual(["e3", "v1"]);
+  });
+
+  it("has trips between what happened, by when they began", () => {
+    const trip: TripWire = {
+      trip_id: "trip",
+      technician_id: "t",
+      status: "completed",
+      started_at: "2026-03-02T08:30:00.000Z",
+      ended_at: "2026-03-02T08:50:00.000Z",
+      distance_meters: 9000,
+      duration_seconds: 1200,
+      max_speed_mps: 15,
+      mean_speed_mps: 7.5,
+      start: { latitude: 6.5, longitude: 3.4 },
+      end: { latitude: 6.6, longitude: 3.4 },
+      ended_by: "stopped",
+    };
+    const earlier = { ...trip, trip_id: "earlier", started_at: "2026-03-02T07:30:00.000Z" };
+    const stay = { ...visit, arrived_at: "2026-03-02T08:00:00.000Z" };
+    expect(dayEntries({ events: [], visits: [stay] }, [earlier, trip]).map(({ key }) => key)).toEqual([
+      "trip",
+      "v1",
+      "earlier",
+    ]);
   });
 });

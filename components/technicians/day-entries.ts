@@ -1,6 +1,6 @@
 import type { TechnicianDay } from "@/hooks/use-technicians";
 import type { JobOutcome } from "@/lib/jobs/types";
-import type { AnyEvent, ExplanationWire, VisitWire } from "@/lib/realtime/protocol";
+import type { AnyEvent, ExplanationWire, TripWire, VisitWire } from "@/lib/realtime/protocol";
 import { type FeedEntry, feedEntry } from "../activity/feed-entry";
 
 /** Times further apart than this are told with ≈ (GEO-3). */
@@ -25,13 +25,21 @@ export interface VisitEntry {
   departure: Decision | null;
 }
 
-export type DayEntry = VisitEntry | { kind: "event"; at: string; key: string; entry: FeedEntry };
+/** One way between two stops. */
+export interface TripEntry {
+  kind: "trip";
+  at: string;
+  key: string;
+  trip: TripWire;
+}
+
+export type DayEntry = VisitEntry | TripEntry | { kind: "event"; at: string; key: string; entry: FeedEntry };
 
 /**
  * The day of one technician, newest first. A visit is one entry: its arrival and departure are its parts, not
  * entries of their own.
  */
-export function dayEntries({ events, visits }: TechnicianDay): DayEntry[] {
+export function dayEntries({ events, visits }: TechnicianDay, trips: readonly TripWire[]): DayEntry[] {
   const told = events.flatMap((event): DayEntry[] => {
     if (event.type === "geofence_event" && visits.some((visit) => visit.id === event.data.visit_id))
       return [];
@@ -39,7 +47,10 @@ export function dayEntries({ events, visits }: TechnicianDay): DayEntry[] {
     return entry ? [{ kind: "event", at: entry.at, key: `e${entry.seq}`, entry }] : [];
   });
   const stays = visits.map((visit) => visitEntry(visit, events));
-  return [...told, ...stays].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const ways = trips.map(
+    (trip): TripEntry => ({ kind: "trip", at: trip.started_at, key: trip.trip_id, trip }),
+  );
+  return [...told, ...stays, ...ways].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
 function visitEntry(visit: VisitWire, events: readonly AnyEvent[]): VisitEntry {

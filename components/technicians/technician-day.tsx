@@ -12,9 +12,10 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useJob, useNow } from "@/hooks/live/use-live";
-import { useTechnicianDay } from "@/hooks/use-technicians";
+import { useTechnicianDay, useTrips } from "@/hooks/use-technicians";
 import { ClockWarning } from "./clock-warning";
 import { dayEntries, type VisitEntry } from "./day-entries";
+import { Trip } from "./trip";
 
 const secondMs = 1000;
 const minuteMs = 60_000;
@@ -23,8 +24,10 @@ const minuteMs = 60_000;
 export function TechnicianDay({ technicianId }: { technicianId: string }) {
   const t = useTranslations("technicians.day");
   const words = useTranslations("common");
-  const day = useTechnicianDay(technicianId, useStartOfDay());
-  const entries = day.data ? dayEntries(day.data) : [];
+  const from = useStartOfDay();
+  const day = useTechnicianDay(technicianId, from);
+  const trips = useTrips(technicianId, from);
+  const entries = day.data ? dayEntries(day.data, trips.data?.items ?? []) : [];
   return (
     <section aria-labelledby="technician-day" className="px-4 pt-3.5 pb-4">
       <h3 id="technician-day" className="caps-label mb-2">
@@ -52,6 +55,7 @@ export function TechnicianDay({ technicianId }: { technicianId: string }) {
           const isLast = index === entries.length - 1;
           if (entry.kind === "visit")
             return <Visit key={entry.key} entry={entry} isLast={isLast} isNewest={index === 0} />;
+          if (entry.kind === "trip") return <Trip key={entry.key} trip={entry.trip} isLast={isLast} />;
           return (
             <TimelineEntry
               key={entry.key}

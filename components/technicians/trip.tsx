@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { TimelineEntry } from "@/components/activity/timeline-entry";
+import { useSayDistance } from "@/components/measures/distance";
+import { useSayDuration } from "@/components/measures/duration";
+import type { TripWire } from "@/lib/realtime/protocol";
+
+const kmhPerMps = 3.6;
+
+/** One way between two stops: how far, how long, how fast at most, and what later locations changed about it. */
+export function Trip({ trip, isLast }: { trip: TripWire; isLast: boolean }) {
+  const t = useTranslations("technicians.trip");
+  const distance = useSayDistance();
+  const duration = useSayDuration();
+  const { distance_meters: meters, duration_seconds: seconds, max_speed_mps: fastest } = trip;
+  const parts = [
+    meters === null ? null : t(seconds === null ? "soFar" : "drove", { distance: distance(meters) }),
+    seconds === null ? null : duration(seconds),
+    fastest ? t("fastest", { speed: Math.round(fastest * kmhPerMps) }) : null,
+  ];
+  const before = trip.changed_from;
+  return (
+    <TimelineEntry at={trip.started_at} until={trip.ended_at} tone="en_route" isLast={isLast}>
+      {parts.filter((part) => part !== null).join(" · ") || t("underWay")}
+      {trip.ended_by === "silence" && <span className="text-muted"> · {t("silence")}</span>}
+      {before && (
+        <span className="text-muted">
+          {" "}
+          ·{" "}
+          {before.distance_meters === null
+            ? t("changed")
+            : t("changedFrom", { distance: distance(before.distance_meters) })}
+        </span>
+      )}
+    </TimelineEntry>
+  );
+}
