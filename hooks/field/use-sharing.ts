@@ -83,7 +83,8 @@ export function useSharing(technicianId: string, onShift: boolean): Sharing {
     const refuse = (error: GeolocationPositionError) => {
       if (error.code === error.PERMISSION_DENIED) setPermission("denied");
     };
-    const watch = navigator.geolocation.watchPosition(take, refuse, { ...exact, maximumAge: 2000 });
+    // No place from before the watch began: that may be before the shift.
+    const watch = navigator.geolocation.watchPosition(take, refuse, { ...exact, maximumAge: 0 });
     // A phone that lies still reports nothing by itself; asking shows that it is alive and there.
     const stillTimer = setInterval(() => {
       if (last !== null && Date.now() - last.at < askWhenStillMs) return;

@@ -1,4 +1,10 @@
-import type { APIRequestContext, Browser, BrowserContext, BrowserContextOptions } from "@playwright/test";
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+} from "@playwright/test";
 
 export const PASSWORD = "truckroll-demo";
 export const admin = "admin@demo.truckroll.test";
@@ -53,11 +59,22 @@ export class Office {
       id: string;
       full_name: string;
     };
-    // Trackers tell whole seconds: the first of them must not lie before the shift.
-    await this.post(`/technicians/${made.id}/shift/start`, {
-      at: new Date(Date.now() - 60_000).toISOString(),
-    });
+    await this.startShift(made.id);
     return made;
+  }
+
+  /** A shift that began long enough ago for every fix that a test makes up. */
+  async startShift(technicianId: string): Promise<void> {
+    const at = new Date(Date.now() - 2 * 3_600_000).toISOString();
+    await this.post(`/technicians/${technicianId}/shift/start`, { at });
+  }
+
+  /** Waits for the shift that the technician starts himself. */
+  async onShift(technicianId: string): Promise<void> {
+    const startedAt = async () =>
+      ((await this.read(`/technicians/${technicianId}`)) as unknown as { shift_started_at: string | null })
+        .shift_started_at;
+    await expect.poll(startedAt).not.toBeNull();
   }
 
   async job(fields: Record<string, unknown>): Promise<Job> {

@@ -8,6 +8,7 @@ test("a technician cancels the countdown of an arrival on the phone", async ({ b
     user: { technicianId: string };
   };
   const technicianId = session.user.technicianId;
+  await office.startShift(technicianId);
   const site = { latitude: 6.23, longitude: 3.41 };
   // The demo company gives the technician 30 s before jobs of this type start.
   const job = await office.job({ title: "Look round", type: "survey", technician_id: technicianId, ...site });
