@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { MAX_SPANS, type TrackingHours, type TrackingSpan } from "@/lib/tenants/tracking-hours";
@@ -15,10 +16,27 @@ interface Props {
 
 const usualSpan: TrackingSpan = { days: ["mon", "tue", "wed", "thu", "fri"], from: "07:00", to: "18:00" };
 
+interface Rows {
+  readonly next: number;
+  readonly keys: readonly number[];
+}
+
+/** As many keys as there are rows: those at the end go, new ones have never been used. */
+function fitted({ next, keys }: Rows, count: number): Rows {
+  const added = Math.max(0, count - keys.length);
+  return {
+    next: next + added,
+    keys: [...keys.slice(0, count), ...Array.from({ length: added }, (_, index) => next + index)],
+  };
+}
+
 /** Hours in which a company records its technicians outside of their shifts too; usually none. */
 export function TrackingHoursEditor({ value, onChange, isDisabled = false }: Props) {
   const t = useTranslations("recorded.hours");
   const spans = value ?? [];
+  const [rows, setRows] = useState<Rows>({ next: 0, keys: [] });
+  // Spans have no id: each row has a key of its own, so that another one's focus and half-typed time stay when one goes.
+  if (rows.keys.length !== spans.length) setRows(fitted(rows, spans.length));
   const change = (next: TrackingHours) => onChange(next.length === 0 ? null : next);
   return (
     <fieldset className="flex flex-col gap-3" disabled={isDisabled}>
@@ -27,13 +45,15 @@ export function TrackingHoursEditor({ value, onChange, isDisabled = false }: Pro
       {spans.length === 0 && <p className="text-base">{t("none")}</p>}
       {spans.map((span, index) => (
         <TrackingSpanEditor
-          // biome-ignore lint/suspicious/noArrayIndexKey: spans have no id and keep their order while they are edited.
-          key={index}
+          key={rows.keys[index]}
           number={index + 1}
           span={span}
           isDisabled={isDisabled}
           onChange={(next) => change(spans.with(index, next))}
-          onRemove={() => change(spans.filter((_, other) => other !== index))}
+          onRemove={() => {
+            setRows({ ...rows, keys: rows.keys.filter((_, other) => other !== index) });
+            change(spans.filter((_, other) => other !== index));
+          }}
         />
       ))}
       <div>
