@@ -1,10 +1,9 @@
 import type { LatLng } from "@/lib/geo/types";
 
-export interface EndedTripSpan {
+export interface TripSpan {
   readonly startedAt: number;
   /** Null while it goes on. */
   readonly endedAt: number | null;
-  readonly from: LatLng;
   readonly to: LatLng | null;
 }
 
@@ -19,7 +18,7 @@ export interface Stop {
  * Where somebody stood between his trips (LOC-9): from the end of each to the start of the next.
  * @param trips completed ones and the one under way, in the order they began; times epoch ms
  */
-export function stopsBetween(trips: readonly EndedTripSpan[]): Stop[] {
+export function stopsBetween(trips: readonly TripSpan[]): Stop[] {
   return trips.flatMap((trip, index) => {
     if (trip.endedAt === null || trip.to === null) return [];
     const next = trips[index + 1];

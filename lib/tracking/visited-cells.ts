@@ -11,10 +11,13 @@ export interface VisitedCell extends TechnicianKey {
   readonly hour: number;
 }
 
+/** What a square needs of a fix. */
+export interface PlacedFix extends TechnicianKey {
+  readonly incoming: { readonly fix: Pick<Fix, "at" | "point"> };
+}
+
 /** The squares of some fixes, each once for every technician and hour, in an order that does not depend on theirs. */
-export function visitedCells(
-  fixes: readonly (TechnicianKey & { readonly incoming: { readonly fix: Pick<Fix, "at" | "point"> } })[],
-): VisitedCell[] {
+export function visitedCells(fixes: readonly PlacedFix[]): VisitedCell[] {
   const cells = new Map<string, VisitedCell>();
   for (const { tenantId, technicianId, incoming } of fixes) {
     const { at, point } = incoming.fix;

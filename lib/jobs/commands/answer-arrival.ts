@@ -8,7 +8,6 @@ import { refusedUpTo } from "../refused-up-to";
 import { lockJob, refuse, requireMove, requireNoOtherRunning } from "./begin-move";
 import { noteOutcome } from "./note-outcome";
 import { recordChange } from "./record-change";
-
 import { type PendingJob, startPending } from "./start-pending";
 
 /**

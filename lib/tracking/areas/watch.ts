@@ -45,7 +45,7 @@ export class AreaWatch {
       source: row.source,
     };
     const accepted = { at, point: { lat: row.lat, lng: row.lng }, accuracyMeters: normaliseAccuracy(signs) };
-    // A late fix was stored without being judged in its place.
+    // The day of a late fix may not have been folded again yet.
     if (row.verdict === "late" && this.last !== null && jumps(this.last, accepted)) return;
     this.last = accepted;
     const fix: FenceFix = {

@@ -13,6 +13,7 @@ import type { Fix } from "../types";
 import { eraseDecided, eraseTold } from "./erase-evidence";
 import { eraseReports } from "./erase-reports";
 import { holdFixes } from "./hold-fixes";
+import { noteCells } from "./note-cells";
 import { rebuildUnderLock } from "./rebuild-visits";
 import { sealFixes } from "./seal-fixes";
 
@@ -66,6 +67,7 @@ export async function eraseUntracked(
       now,
     );
     await eraseFixes(client, key, erased, since);
+    await eraseCells(client, key, since);
     await restorePosition(client, key, erased);
     await eraseTold(client, key, erased, since);
     await rebuildUnderLock(unit, client, key, now);
@@ -89,7 +91,6 @@ async function eraseFixes(
       where tenant_id = ${tenantId} and technician_id = ${technicianId}
         and recorded_at >= to_timestamp(${since}::float8 / 1000) and id = any(${ids}::text::uuid[])`;
   }
-  await eraseCells(client, { tenantId, technicianId }, since);
   await client`
     update tracking_states
     set rebuild_from = least(rebuild_from, to_timestamp(${since}::float8 / 1000)), version = version + 1
@@ -97,21 +98,17 @@ async function eraseFixes(
 }
 
 /** The squares of the hours in question are those of the fixes that are left. */
-async function eraseCells(
-  client: TransactionSql,
-  { tenantId, technicianId }: TechnicianKey,
-  since: number,
-): Promise<void> {
-  const from = new Date(Math.floor(since / HOUR_MS) * HOUR_MS).toISOString();
+async function eraseCells(client: TransactionSql, key: TechnicianKey, since: number): Promise<void> {
+  const from = Math.floor(since / HOUR_MS) * HOUR_MS;
   await client`
     delete from track_cells
-    where tenant_id = ${tenantId} and technician_id = ${technicianId} and hour >= ${from}::timestamptz`;
-  await client`
-    insert into track_cells (tenant_id, cell_y, cell_x, hour, technician_id)
-    select distinct tenant_id, floor(lat * 100)::smallint, floor(lng * 100)::smallint,
-      date_trunc('hour', recorded_at, 'UTC'), technician_id
-    from fixes
-    where tenant_id = ${tenantId} and technician_id = ${technicianId} and recorded_at >= ${from}::timestamptz`;
+    where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}
+      and hour >= to_timestamp(${from}::float8 / 1000)`;
+  const { fixes } = await dayMaterial(client, key, from);
+  await noteCells(
+    client,
+    fixes.map((fix) => ({ ...key, incoming: { fix } })),
+  );
 }
 
 /** Trips that began after it are gone with what was told of them; one under way has been folded to end before. */

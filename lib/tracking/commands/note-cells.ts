@@ -1,7 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
-import { visitedCells } from "../visited-cells";
-import type { JudgedFix } from "./hot-statements";
+import { type PlacedFix, visitedCells } from "../visited-cells";
 
 const noteCellsText = `
   insert into track_cells (tenant_id, cell_y, cell_x, hour, technician_id)
@@ -11,7 +10,7 @@ const noteCellsText = `
   on conflict do nothing`;
 
 /** Notes in which squares fixes lie, so that area searches find their hours (LOC-14). Most are noted already. */
-export async function noteCells(client: TransactionSql, fixes: readonly JudgedFix[]): Promise<void> {
+export async function noteCells(client: TransactionSql, fixes: readonly PlacedFix[]): Promise<void> {
   const cells = visitedCells(fixes);
   if (cells.length === 0) return;
   await client.unsafe(

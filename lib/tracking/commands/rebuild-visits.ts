@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
 import type { TransactionSql } from "postgres";
-import { arrayLiteral } from "@/lib/db/array-literal";
 import { sql } from "@/lib/db/client";
 import { isCollision } from "@/lib/db/collision";
 import { scopeTo } from "@/lib/db/scope";
@@ -28,6 +27,7 @@ import { applyFoldedDay } from "./apply-folded-day";
 import { applyFoldedTrips } from "./apply-folded-trips";
 import { ensureStates, insertCheckpoints } from "./hot-statements";
 import { scheduleClock } from "./schedule";
+import { writeVerdicts } from "./write-verdicts";
 
 /** After this many overtaken attempts the last one folds under the lock, so that a busy phone cannot starve it. */
 const FREE_ATTEMPTS = 3;
@@ -206,7 +206,8 @@ async function settlePlan(
   const underWay = plan.start.state.motion?.trip?.startedAt ?? null;
   const { trips } = plan.folded;
   await applyFoldedTrips(unit, client, plan.technician, { start: plan.start.at, underWay, trips }, now);
-  await writeVerdicts(client, key, plan);
+  const revised = reviseVerdicts(plan.material.verdicts, plan.folded.results);
+  await writeVerdicts(client, key, plan.start.at, revised);
   await settleState(client, key, plan);
   const deadline = nextDeadline(plan.folded.state, plan.technician.rules);
   if (deadline !== null) await scheduleClock(unit, key.technicianId, deadline);
@@ -219,26 +220,6 @@ async function stillHolds(client: TransactionSql, key: TechnicianKey, plan: Plan
   const { candidates, rules } = plan.technician;
   if (JSON.stringify([now.candidates, now.rules]) !== JSON.stringify([candidates, rules])) return false;
   return (await countHandInputs(client, key, plan.start.at)) === plan.material.handInputs.length;
-}
-
-/** Says anew what became of fixes of which the fold knows better. */
-async function writeVerdicts(client: TransactionSql, key: TechnicianKey, plan: Plan): Promise<void> {
-  const revised = [...reviseVerdicts(plan.material.verdicts, plan.folded.results)];
-  if (revised.length === 0) return;
-  await client.unsafe(
-    `update fixes f set verdict = w.verdict, verdict_reason = w.reason, verdict_before = w.before
-     from unnest(($4::text)::uuid[], ($5::text)::text[], ($6::text)::text[], ($7::text)::text[]) as w(id, verdict, reason, before)
-     where f.tenant_id = $1 and f.technician_id = $2 and f.recorded_at >= $3::timestamptz and f.id = w.id`,
-    [
-      key.tenantId,
-      key.technicianId,
-      new Date(plan.start.at).toISOString(),
-      arrayLiteral(revised.map(([id]) => id)),
-      arrayLiteral(revised.map(([, { verdict }]) => verdict)),
-      arrayLiteral(revised.map(([, { reason }]) => reason)),
-      arrayLiteral(revised.map(([, { before }]) => before)),
-    ],
-  );
 }
 
 /** The folded state becomes the state; a checkpoint stands where the fold began, those after the change are void. */

@@ -1,21 +1,8 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import type { Run } from "../areas/hour-runs";
+import type { WatchedFix } from "../areas/watch";
 import type { TechnicianKey } from "../technician-key";
-import type { FixSource, Verdict } from "../types";
-
-/** What an area search reads of a stored fix. */
-export interface AreaFixRow {
-  readonly id: string;
-  readonly at: number;
-  readonly lat: number;
-  readonly lng: number;
-  readonly accuracy_meters: number | null;
-  readonly speed_mps: number | null;
-  readonly heading_degrees: number | null;
-  readonly source: FixSource;
-  readonly verdict: Verdict;
-}
 
 const columns = `f.id, (extract(epoch from f.recorded_at) * 1000)::float8 as at, f.lat, f.lng, f.accuracy_meters, f.speed_mps,
   f.heading_degrees, f.source, f.verdict`;
@@ -23,7 +10,7 @@ const columns = `f.id, (extract(epoch from f.recorded_at) * 1000)::float8 as at,
 /** Exact enough to tell in from out; unknown counts as 50 m at most. */
 const telling = `coalesce(f.accuracy_meters, 0) <= 150`;
 
-/** Fixes that were believed, and late ones, which have never been judged in their place. */
+/** Fixes that were believed, and late ones: those that do not fit are found out when their day is folded again, soon after. */
 const believed = `f.tenant_id = $1 and f.technician_id = $2
   and (f.verdict in ('good', 'coarse') or (f.verdict = 'late' and f.verdict_reason is distinct from 'same_time' and not f.mock))`;
 
@@ -45,8 +32,8 @@ const aroundText = `
   order by fix.at, fix.lat, fix.lng`;
 
 /**
- * Believed fixes of a technician in stretches of time, and the one before and the one after each that tell something, in time order; one that is
- * both is there twice. What lies between two stretches is looked for between them only, so that few days are opened.
+ * Believed fixes of a technician in stretches of time, and the one before and the one after each that tell something, in time
+ * order; one that is both is there twice. What lies between two stretches is looked for between them only, so that few days are opened.
  * @param context from when to when to look before the first stretch and after the last one, epoch ms
  */
 export async function fixesAround(
@@ -54,8 +41,8 @@ export async function fixesAround(
   key: TechnicianKey,
   runs: readonly Run[],
   context: Run,
-): Promise<AreaFixRow[]> {
-  const rows = await client.unsafe<AreaFixRow[]>(
+): Promise<WatchedFix[]> {
+  const rows = await client.unsafe<WatchedFix[]>(
     aroundText,
     [
       key.tenantId,

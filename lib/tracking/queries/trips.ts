@@ -7,7 +7,7 @@ import type { TripStatus } from "../types";
 
 export type TripRow = typeof trips.$inferSelect;
 
-export interface TripSpan {
+export interface TripFilter {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
   readonly statuses: readonly TripStatus[];
@@ -19,7 +19,7 @@ export async function tripsOf(
   tx: Tx,
   tenantId: string,
   technicianId: string,
-  { from, to, statuses, after }: TripSpan,
+  { from, to, statuses, after }: TripFilter,
   limit: number,
 ): Promise<TripRow[]> {
   const conditions: (SQL | undefined)[] = [

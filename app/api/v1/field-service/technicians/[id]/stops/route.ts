@@ -47,7 +47,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = route({
         rows.map((row) => ({
           startedAt: row.startedAt.getTime(),
           endedAt: row.endedAt?.getTime() ?? null,
-          from: { lat: row.startLat, lng: row.startLng },
           to: row.endLat === null || row.endLng === null ? null : { lat: row.endLat, lng: row.endLng },
         })),
       );
