@@ -2,8 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/client";
-import type { SettingsWire } from "@/lib/realtime/protocol";
 import type { SettingsChange } from "@/lib/tenants/schema";
+import type { SettingsWire } from "@/lib/tenants/settings-wire";
 import { useEventListener } from "./live/use-live";
 
 const queryKey = ["settings"] as const;

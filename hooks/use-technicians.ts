@@ -2,8 +2,9 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/client";
-import type { AnyEvent, TechnicianWire, TripWire, VisitWire } from "@/lib/realtime/protocol";
+import type { AnyEvent, TechnicianWire, VisitWire } from "@/lib/realtime/protocol";
 import type { TechnicianStatus } from "@/lib/technicians/types";
+import type { TripWire } from "@/lib/tracking/trip-shapes";
 import type { FixSource } from "@/lib/tracking/types";
 import { useEventListener, useRevision } from "./live/use-live";
 import { olderOf } from "./older-of";

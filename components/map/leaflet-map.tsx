@@ -8,7 +8,7 @@ import { type CSSProperties, useEffect, useEffectEvent, useState, useSyncExterna
 import { AttributionControl, MapContainer, ScaleControl } from "react-leaflet";
 import { useTranslations } from "use-intl";
 import { useJob, useTechnician, useTenant } from "@/hooks/live/use-live";
-import type { TenantWire } from "@/lib/realtime/protocol";
+import type { TenantWire } from "@/lib/tenants/tenant-wire";
 import { Basemap, type BasemapSource } from "./basemap/basemap";
 import { type MapPadding, noPadding } from "./camera";
 import { currentTheme, onThemeChange } from "./canvas/palette";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { NumberField } from "@/components/ui/number-field";
-import type { SettingsWire } from "@/lib/realtime/protocol";
+import type { SettingsWire } from "@/lib/tenants/settings-wire";
 import { SMALL_FENCE_METERS } from "@/lib/tenants/types";
 import { SettingsSection, useSaidSaved } from "./settings-section";
 import { useDraft } from "./use-draft";

@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
-import type { SettingsWire } from "@/lib/realtime/protocol";
+import type { SettingsWire } from "@/lib/tenants/settings-wire";
 import { SettingsSection, useSaidSaved } from "./settings-section";
 import { useDraft } from "./use-draft";
 

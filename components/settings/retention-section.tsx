@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { NumberField } from "@/components/ui/number-field";
-import type { SettingsWire } from "@/lib/realtime/protocol";
+import type { SettingsWire } from "@/lib/tenants/settings-wire";
 import { ConfirmDeletion } from "./confirm-deletion";
 import { SettingsSection, useSaidSaved } from "./settings-section";
 import { useDraft } from "./use-draft";

@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/http/client";
-import type { SettingsWire } from "@/lib/realtime/protocol";
+import type { SettingsWire } from "@/lib/tenants/settings-wire";
 
 /** What a shorter retention would delete. */
 export interface Deletion {

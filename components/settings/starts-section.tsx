@@ -1,6 +1,6 @@
 "use client";
 
-import type { SettingsWire } from "@/lib/realtime/protocol";
+import type { SettingsWire } from "@/lib/tenants/settings-wire";
 import { SettingsSection, useSaidSaved } from "./settings-section";
 import { StartModeEditor } from "./start-mode-editor";
 import { useDraft } from "./use-draft";

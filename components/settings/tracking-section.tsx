@@ -1,6 +1,6 @@
 "use client";
 
-import type { SettingsWire } from "@/lib/realtime/protocol";
+import type { SettingsWire } from "@/lib/tenants/settings-wire";
 import { trackingHours } from "@/lib/tenants/tracking-hours";
 import { SettingsSection, useSaidSaved } from "./settings-section";
 import { TrackingHoursEditor } from "./tracking-hours-editor";

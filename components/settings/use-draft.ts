@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { useChangeSettings } from "@/hooks/use-settings";
-import type { SettingsWire } from "@/lib/realtime/protocol";
 import { sameSetting } from "@/lib/tenants/setting-changes";
+import type { SettingsWire } from "@/lib/tenants/settings-wire";
 import type { SettingName } from "@/lib/tenants/types";
 import { type SettingsRefusal, settingsRefusal } from "./settings-refusal";
 

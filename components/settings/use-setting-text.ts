@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { SettingValue } from "@/lib/realtime/protocol";
+import type { SettingValue } from "@/lib/tenants/settings-wire";
 import { type SettingName, startModes } from "@/lib/tenants/types";
 
 /** A setting's value with its unit, as people say it. */

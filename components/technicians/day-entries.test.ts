@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AnyEvent, ExplanationWire, TripWire, VisitWire } from "@/lib/realtime/protocol";
+import type { AnyEvent, ExplanationWire, VisitWire } from "@/lib/realtime/protocol";
+import type { TripWire } from "@/lib/tracking/trip-shapes";
 import { dayEntries } from "./day-entries";
 
 const explanation: ExplanationWire = {

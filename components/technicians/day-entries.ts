@@ -1,6 +1,7 @@
 import type { TechnicianDay } from "@/hooks/use-technicians";
 import type { JobOutcome } from "@/lib/jobs/types";
-import type { AnyEvent, ExplanationWire, TripWire, VisitWire } from "@/lib/realtime/protocol";
+import type { AnyEvent, ExplanationWire, VisitWire } from "@/lib/realtime/protocol";
+import type { TripWire } from "@/lib/tracking/trip-shapes";
 import { type FeedEntry, feedEntry } from "../activity/feed-entry";
 
 /** Times further apart than this are told with ≈ (GEO-3). */

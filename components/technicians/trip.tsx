@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { TimelineEntry } from "@/components/activity/timeline-entry";
 import { useSayDistance } from "@/components/measures/distance";
 import { useSayDuration } from "@/components/measures/duration";
-import type { TripWire } from "@/lib/realtime/protocol";
+import type { TripWire } from "@/lib/tracking/trip-shapes";
 
 const kmhPerMps = 3.6;
 

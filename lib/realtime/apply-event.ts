@@ -1,4 +1,5 @@
-import type { AnyEvent, InitialStateWire, JobWire, TechnicianWire, TenantWire } from "./protocol";
+import type { TenantWire } from "@/lib/tenants/tenant-wire";
+import type { AnyEvent, InitialStateWire, JobWire, TechnicianWire } from "./protocol";
 
 /** How many events a page keeps for its feed. */
 export const RECENT_EVENTS = 300;

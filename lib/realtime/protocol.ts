@@ -6,8 +6,9 @@ import { z } from "zod";
 import type { GeofenceEventType, VisitCloseReason, VisitOpenReason } from "@/lib/geofence/types";
 import type { JobOutcome, JobPriority, JobStatus } from "@/lib/jobs/types";
 import type { TechnicianStatus } from "@/lib/technicians/types";
-import type { TrackingHours } from "@/lib/tenants/tracking-hours";
-import type { MapStyle, SettingName, StartMode } from "@/lib/tenants/types";
+import type { SettingsChangedWire } from "@/lib/tenants/settings-wire";
+import type { TenantWire } from "@/lib/tenants/tenant-wire";
+import type { TripUpdateWire } from "@/lib/tracking/trip-shapes";
 
 export interface PositionWire {
   latitude: number;
@@ -162,71 +163,6 @@ export interface TechnicianStatusWire {
   technician: TechnicianWire;
 }
 
-/** What a technician drove between two stops. Metres, m/s. */
-export interface TripWire {
-  trip_id: string;
-  technician_id: string;
-  status: "started" | "completed" | "cancelled";
-  started_at: string;
-  ended_at: string | null;
-  /** So far, while it goes on. */
-  distance_meters: number | null;
-  duration_seconds: number | null;
-  max_speed_mps: number | null;
-  mean_speed_mps: number | null;
-  start: { latitude: number; longitude: number };
-  end: { latitude: number; longitude: number } | null;
-  /** `silence`: nothing was heard for half an hour, and it ends where it was heard last. */
-  ended_by: "stopped" | "silence" | null;
-  changed_from?: { started_at: string; ended_at: string | null; distance_meters: number | null };
-}
-
-/** A trip began, ended, or turned out to be another one (LOC-9). Metres, m/s. */
-export interface TripUpdateWire {
-  trip_id: string;
-  technician_id: string;
-  technician_name: string;
-  /** `cancelled`: it never got anywhere, or later fixes show that it never was. */
-  status: "started" | "completed" | "cancelled";
-  started_at: string;
-  ended_at: string | null;
-  distance_meters: number | null;
-  duration_seconds: number | null;
-  max_speed_mps: number | null;
-  mean_speed_mps: number | null;
-  /** Whether it says otherwise than what was told of the trip before. */
-  corrected: boolean;
-  occurred_at: string;
-}
-
-/** What is set for the company, and what to think of it. */
-export interface SettingsWire {
-  name: string;
-  /** IANA name. */
-  time_zone: string;
-  /** Fence and approach zone of jobs that have none of their own. */
-  arrival_radius_meters: number;
-  approach_radius_meters: number;
-  cooldown_seconds: number;
-  fix_retention_days: number;
-  /** Hours in which technicians are tracked outside of their shifts too; null: never. */
-  tracking_hours: TrackingHours | null;
-  /** What an arrival does to its job, and exceptions by job type. */
-  start_mode: StartMode;
-  start_modes_by_type: Record<string, StartMode>;
-  /** Send it back with a change: it is refused when somebody else was faster. */
-  version: number;
-  warnings: { field: SettingName; code: "small_fence"; message: string }[];
-}
-
-export type SettingValue = SettingsWire[SettingName];
-
-export interface SettingsChangedWire {
-  by: { kind: "user" | "token"; id: string; name: string | null };
-  changes: { field: SettingName; from: SettingValue; to: SettingValue }[];
-  occurred_at: string;
-}
-
 /** Every stored event arrives with its number and both its times. */
 export interface EventEnvelope {
   seq: number;
@@ -265,21 +201,6 @@ export interface LocationUpdateWire {
  * whole numbers, null where unknown; trailing nulls are cut. About 40 bytes a technician.
  */
 export type CompactPosition = (number | null)[];
-
-export interface TenantWire {
-  id: string;
-  name: string;
-  time_zone: string;
-  map: {
-    style: MapStyle;
-    latitude: number;
-    longitude: number;
-    zoom: number;
-    city_seed: number | null;
-    tile_url: string | null;
-    tile_attribution: string | null;
-  };
-}
 
 export interface ConnectedWire {
   connection_id: string;

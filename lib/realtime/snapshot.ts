@@ -9,9 +9,10 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { openConsoleJobs } from "@/lib/jobs/queries";
 import { technicianWires } from "@/lib/technicians/queries";
+import type { TenantWire } from "@/lib/tenants/tenant-wire";
 import { positionWire } from "@/lib/tracking/queries/positions";
 import { lastSeq, recentEvents } from "./event-log";
-import type { InitialStateWire, PositionWire, TenantWire } from "./protocol";
+import type { InitialStateWire, PositionWire } from "./protocol";
 
 /** Events that a feed shows when the page opens. */
 const FEED_LENGTH = 100;

@@ -1,4 +1,4 @@
-import type { SettingsChangedWire, SettingsWire, SettingValue } from "@/lib/realtime/protocol";
+import type { SettingsChangedWire, SettingsWire, SettingValue } from "./settings-wire";
 import { type SettingName, SMALL_FENCE_METERS, settingNames } from "./types";
 
 type Values = Pick<SettingsWire, SettingName>;

@@ -1,8 +1,8 @@
 import type { trips } from "@/drizzle/schema/trips";
-import type { TripUpdateWire, TripWire } from "@/lib/realtime/protocol";
 import type { FoldedTrip } from "./fold-trips";
 import type { MotionTrip } from "./motion";
 import { type StoredTrip, statusOf } from "./reconcile-trips";
+import type { TripUpdateWire, TripWire } from "./trip-shapes";
 import type { FormerTrip, TripStatus } from "./types";
 
 type TripRow = typeof trips.$inferSelect;

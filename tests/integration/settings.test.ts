@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { FixResultWire, SettingsWire } from "@/lib/realtime/protocol";
+import type { FixResultWire } from "@/lib/realtime/protocol";
+import type { SettingsWire } from "@/lib/tenants/settings-wire";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";
 import {

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { TechnicianWire, TripWire } from "@/lib/realtime/protocol";
+import type { TechnicianWire } from "@/lib/realtime/protocol";
 import { endShift } from "@/lib/shifts/commands/end-shift";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
 import { restTrips } from "@/lib/tracking/commands/rest-trips";
+import type { TripWire } from "@/lib/tracking/trip-shapes";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";
 import { incoming, submission } from "../support/day";

@@ -6,8 +6,8 @@ import type {
   JobWire,
   PositionWire,
   TechnicianWire,
-  TenantWire,
 } from "@/lib/realtime/protocol";
+import type { TenantWire } from "@/lib/tenants/tenant-wire";
 
 /** Made-up rows in wire form for the tests of everything that stands on the live data. */
 export const sampleTime = Date.UTC(2026, 10, 20, 8, 0, 0);

@@ -4,11 +4,11 @@ import { tenants } from "@/drizzle/schema/tenants";
 import type { Identity } from "@/lib/auth/types";
 import { inTenant, type Work } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
-import type { SettingsChangedWire, SettingsWire } from "@/lib/realtime/protocol";
 import { countOlderFixes } from "../queries/count-older-fixes";
 import { lockSettings, readSettings } from "../queries/settings";
 import type { SettingsChange } from "../schema";
 import { settingChanges } from "../setting-changes";
+import type { SettingsChangedWire, SettingsWire } from "../settings-wire";
 
 const DAY_MS = 86_400_000;
 

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema/tenants";
 import type { Tx, Work } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
-import type { SettingsWire } from "@/lib/realtime/protocol";
 import { settingWarnings } from "../setting-changes";
+import type { SettingsWire } from "../settings-wire";
 
 const shown = {
   name: tenants.name,
