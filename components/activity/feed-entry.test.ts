@@ -24,7 +24,7 @@ function jobStatus(change: string, actor: "user" | "token" | "fence"): AnyEvent 
   };
 }
 
-function technicianStatus(from: TechnicianWire["status"], to: TechnicianWire["status"]): AnyEvent {
+function technicianStatus(from: TechnicianWire["status"] | null, to: TechnicianWire["status"]): AnyEvent {
   return {
     ...envelope,
     type: "technician_status",
@@ -61,6 +61,10 @@ describe("the feed says each thing once", () => {
     ["available", "offline", "offline"],
   ] as const)("tells %s to %s as %s", (from, to, text) => {
     expect(feedEntry(technicianStatus(from, to))).toMatchObject({ text });
+  });
+
+  it("tells nothing of somebody who has just been added", () => {
+    expect(feedEntry(technicianStatus(null, "off_duty"))).toBeNull();
   });
 
   it("says how long a completed job took on site", () => {

@@ -120,7 +120,8 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
 }
 
 function shiftText(from: string | null, to: string): FeedEntry["text"] | null {
-  if (to === "off_duty") return "shift_ended";
+  // Somebody who has just been added has not ended anything.
+  if (to === "off_duty") return from === null ? null : "shift_ended";
   if (to === "on_break" || to === "offline") return to;
   if (from === "off_duty") return "shift_started";
   return from === "on_break" ? "back_from_break" : null;

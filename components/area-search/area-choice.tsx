@@ -47,7 +47,16 @@ export function AreaChoice({ ring, drawing, onDraw, onArea }: Props) {
         ))}
       </div>
       <p role="status" className="text-sm text-muted">
-        {drawing ? t(`how.${drawing}`) : ring ? t("chosen", { size: size(ring) }) : t("none")}
+        {drawing ? (
+          t(`how.${drawing}`)
+        ) : ring ? (
+          t("chosen", { size: size(ring) })
+        ) : (
+          <>
+            <span className="max-md:hidden">{t("none")}</span>
+            <span className="md:hidden">{t("noneOnPhone")}</span>
+          </>
+        )}
       </p>
     </fieldset>
   );

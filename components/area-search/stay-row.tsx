@@ -26,6 +26,8 @@ export function StayRow({ stay, isChosen, onChoose }: Props) {
   const clock = useClock();
   const since = useClockSince(useNow(60_000));
   const isStop = stay.kind === "stop";
+  // Whoever was not seen leaving may still stop: "drove through" would be too much to say.
+  const hasLeft = stay.left_between[1] !== null;
   const facts = [
     t("nearest", { distance: distance(stay.nearest_meters) }),
     t("fixes", { count: stay.fixes }),
@@ -33,7 +35,7 @@ export function StayRow({ stay, isChosen, onChoose }: Props) {
       t("silence", { duration: duration(stay.longest_silence_seconds) }),
     stay.began_before && t("beganBefore"),
     stay.went_on_after && t("wentOn"),
-    stay.left_between[1] === null && t("notSeenLeaving"),
+    !hasLeft && t("notSeenLeaving"),
   ].filter((fact) => fact !== false);
   return (
     <li className="border-b border-line">
@@ -50,7 +52,7 @@ export function StayRow({ stay, isChosen, onChoose }: Props) {
           <span className="prose-figures min-w-0 truncate text-base font-semibold">
             {stay.technician_name}
           </span>
-          <Badge tone={isStop ? "on_job" : "silent"}>{t(stay.kind)}</Badge>
+          {(isStop || hasLeft) && <Badge tone={isStop ? "on_job" : "silent"}>{t(stay.kind)}</Badge>}
         </span>
         <span className="text-sm">
           {stay.fixes === 1

@@ -26,7 +26,11 @@ export function PendingStart({ job, isSaving, touch = false }: Props) {
   if (!job.pending_start) return null;
   const { mode } = job.pending_start;
   const sentence = touch
-    ? t(`phone.${mode}`, { place: job.site_name ?? job.address ?? t("site"), seconds })
+    ? t(`phone.${mode}`, {
+        place: job.site_name ?? job.address ?? t("site"),
+        job: t("job", { number: String(job.number), title: job.title }),
+        seconds,
+      })
     : t(`console.${mode}`, { name: technician ? shortName(technician.full_name) : t("technician"), seconds });
   const size = touch ? "touch" : "medium";
   return (

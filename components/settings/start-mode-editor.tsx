@@ -1,7 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
@@ -24,6 +24,7 @@ interface Props {
 export function StartModeEditor({ value, onChange, isDisabled = false }: Props) {
   const t = useTranslations("starts.settings");
   const [type, setType] = useState("");
+  const typeField = useRef<HTMLInputElement>(null);
   const exceptions = Object.entries(value.start_modes_by_type).sort(([a], [b]) => a.localeCompare(b));
   const wanted = type.trim();
   const isKnown = Object.hasOwn(value.start_modes_by_type, wanted);
@@ -82,12 +83,17 @@ export function StartModeEditor({ value, onChange, isDisabled = false }: Props) 
               isDisabled={isDisabled}
               label={t("remove", { type: name })}
               icon={<Trash2 aria-hidden size={16} />}
-              onPress={() => setExceptions(exceptions.filter(([other]) => other !== name))}
+              onPress={() => {
+                setExceptions(exceptions.filter(([other]) => other !== name));
+                // The button that was pressed is gone; what comes next is the name of another type.
+                typeField.current?.focus();
+              }}
             />
           </div>
         ))}
         <div className="flex flex-wrap items-end gap-2">
           <TextField
+            inputRef={typeField}
             label={t("type")}
             value={type}
             onChange={setType}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { MAX_SPANS, type TrackingHours, type TrackingSpan } from "@/lib/tenants/tracking-hours";
@@ -35,6 +35,7 @@ export function TrackingHoursEditor({ value, onChange, isDisabled = false }: Pro
   const t = useTranslations("recorded.hours");
   const spans = value ?? [];
   const [rows, setRows] = useState<Rows>({ next: 0, keys: [] });
+  const add = useRef<HTMLButtonElement>(null);
   // Spans have no id: each row has a key of its own, so that another one's focus and half-typed time stay when one goes.
   if (rows.keys.length !== spans.length) setRows(fitted(rows, spans.length));
   const change = (next: TrackingHours) => onChange(next.length === 0 ? null : next);
@@ -53,11 +54,14 @@ export function TrackingHoursEditor({ value, onChange, isDisabled = false }: Pro
           onRemove={() => {
             setRows({ ...rows, keys: rows.keys.filter((_, other) => other !== index) });
             change(spans.filter((_, other) => other !== index));
+            // The button that was pressed is gone.
+            add.current?.focus();
           }}
         />
       ))}
       <div>
         <Button
+          ref={add}
           icon={<Plus aria-hidden size={16} />}
           isDisabled={isDisabled || spans.length >= MAX_SPANS}
           onPress={() => change([...spans, usualSpan])}

@@ -1,6 +1,6 @@
 "use client";
 
-import type { InputHTMLAttributes } from "react";
+import type { InputHTMLAttributes, Ref } from "react";
 import {
   TextField as AriaTextField,
   FieldError,
@@ -20,6 +20,8 @@ interface Props extends Omit<TextFieldProps, "children" | "className" | "style">
   touch?: boolean;
   inputMode?: InputHTMLAttributes<HTMLInputElement>["inputMode"];
   placeholder?: string;
+  /** The line itself, to put the focus into it. */
+  inputRef?: Ref<HTMLInputElement>;
 }
 
 /** A labelled line (or box) of text. */
@@ -31,6 +33,7 @@ export function TextField({
   touch = false,
   inputMode,
   placeholder,
+  inputRef,
   ...props
 }: Props) {
   const box = classNames(
@@ -44,7 +47,7 @@ export function TextField({
       {multiline ? (
         <TextArea rows={3} placeholder={placeholder} className={classNames(box, "resize-y py-2")} />
       ) : (
-        <Input inputMode={inputMode} placeholder={placeholder} className={box} />
+        <Input ref={inputRef} inputMode={inputMode} placeholder={placeholder} className={box} />
       )}
       {hint && (
         <Text slot="description" className="text-xs text-muted">

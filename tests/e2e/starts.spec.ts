@@ -17,7 +17,7 @@ test("a technician cancels the countdown of an arrival on the phone", async ({ b
   await office.fix(technicianId, north(site.latitude, 900), site.longitude);
   await office.fix(technicianId, site.latitude, site.longitude);
   const question = page.getByRole("region", { name: "Start the job?" });
-  await expect(question).toContainText(/The job starts in \d+\ss\./);
+  await expect(question).toContainText(/Look round starts in \d+\ss\./);
   await expect(question.getByRole("button", { name: "Start now" })).toBeVisible();
   if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/countdown.png` });
   await question.getByRole("button", { name: "Cancel" }).click();
