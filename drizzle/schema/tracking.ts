@@ -12,7 +12,8 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { fixSources, type TrackState, verdicts } from "@/lib/tracking/types";
+import type { StoredState } from "@/lib/tracking/stored-state";
+import { fixSources, verdicts } from "@/lib/tracking/types";
 import { moment, tenantId } from "./columns";
 import { technicians } from "./technicians";
 
@@ -89,7 +90,7 @@ export const trackingStates = pgTable(
   {
     tenantId: tenantId(),
     technicianId: uuid().notNull(),
-    state: jsonb().$type<TrackState>().notNull(),
+    state: jsonb().$type<StoredState>().notNull(),
     /** Grows with every write; a rebuild computed outside the lock compares it before it writes. */
     version: integer().notNull().default(0),
     /** Fixes from here on have to be folded again; null when visits are up to date. */
@@ -131,7 +132,7 @@ export const trackingCheckpoints = pgTable(
     tenantId: tenantId(),
     technicianId: uuid().notNull(),
     at: moment().notNull(),
-    state: jsonb().$type<TrackState>().notNull(),
+    state: jsonb().$type<StoredState>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.technicianId, table.at] })],
 );

@@ -17,7 +17,8 @@ export async function scopeTo(client: TransactionSql, tenantIds: readonly string
 export async function scopeToLookups(client: TransactionSql, tenantIds: readonly string[]): Promise<void> {
   await client.unsafe(
     `select set_config('app.tenant_ids', $1, true), set_config('enable_seqscan', 'off', true),
-            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,
+            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+            set_config('plan_cache_mode', 'force_generic_plan', true)`,
     [`{${tenantIds.join(",")}}`],
     { prepare: true },
   );

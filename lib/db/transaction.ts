@@ -1,4 +1,3 @@
-import { sql as raw } from "drizzle-orm";
 import { PgDialect, type PgTransaction } from "drizzle-orm/pg-core";
 import {
   type PostgresJsQueryResultHKT,
@@ -67,8 +66,7 @@ async function once<T>(
   let lastSeq = 0;
   const result = await pool.begin(async (client) => {
     await scopeTo(client, [tenantId]);
-    const tx = drizzleOver(client);
-    const { unit, flush } = openWork(tx, tenantId);
+    const { unit, flush } = openWork(client, tenantId);
     const value = await work(unit, client);
     lastSeq = await flush();
     return { value };
@@ -81,7 +79,8 @@ async function once<T>(
  * A unit of work over a transaction that is already scoped.
  * `flush` stores the queued events and answers the number of the last one (0: none); call it last, tenants in id order.
  */
-export function openWork(tx: Tx, tenantId: string): { unit: Work; flush(): Promise<number> } {
+export function openWork(client: TransactionSql, tenantId: string): { unit: Work; flush(): Promise<number> } {
+  const tx = drizzleOver(client);
   const queued: NewEvent[] = [];
   return {
     unit: {
@@ -91,12 +90,14 @@ export function openWork(tx: Tx, tenantId: string): { unit: Work; flush(): Promi
         queued.push(event);
       },
       enqueue: async ({ name, payload, runAt, key }) => {
-        await tx.execute(
-          raw`select enqueue_task(${name}, ${JSON.stringify(payload)}::json, ${runAt?.toISOString() ?? null}::timestamptz, ${key ?? null})`,
+        await client.unsafe(
+          "select enqueue_task($1::text, $2::text::json, $3::text::timestamptz, $4::text)",
+          [name, JSON.stringify(payload), runAt?.toISOString() ?? null, key ?? null],
+          { prepare: true },
         );
       },
     },
-    flush: async () => (queued.length > 0 ? appendEvents(tx, tenantId, queued) : 0),
+    flush: async () => (queued.length > 0 ? appendEvents(client, tenantId, queued) : 0),
   };
 }
 

@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Tx } from "@/lib/db/transaction";
+import type { TransactionSql } from "postgres";
 import type { EventType } from "./types";
 
 /** One change to be logged. The payload is already in wire form: what is stored is what is sent. */
@@ -12,24 +11,32 @@ export interface NewEvent {
   readonly payload: Record<string, unknown>;
 }
 
+const appendText = `
+  with counter as (
+    update event_counters set last_seq = last_seq + $2::int where tenant_id = $1::uuid returning last_seq
+  ), stored as (
+    insert into events (tenant_id, seq, type, technician_id, job_id, payload, occurred_at)
+    select $1::uuid, counter.last_seq - $2::int + e.ord, e.value->>'type', (e.value->>'technicianId')::uuid,
+           (e.value->>'jobId')::uuid, e.value->'payload', (e.value->>'occurredAt')::timestamptz
+    from counter, jsonb_array_elements($3::text::jsonb) with ordinality as e(value, ord)
+  )
+  select last_seq from counter`;
+
 /**
  * Numbers and stores events; has to be the last statement of the transaction, because the counter row it locks
  * makes commit order and number order the same thing (RT-3).
  * @returns the number of the last event
  */
-export async function appendEvents(tx: Tx, tenantId: string, events: readonly NewEvent[]): Promise<number> {
-  const rows = await tx.execute<{ last_seq: string }>(sql`
-    with counter as (
-      update event_counters set last_seq = last_seq + ${events.length} where tenant_id = ${tenantId} returning last_seq
-    ), stored as (
-      insert into events (tenant_id, seq, type, technician_id, job_id, payload, occurred_at)
-      select ${tenantId}::uuid, counter.last_seq - ${events.length} + e.ord, e.value->>'type',
-             (e.value->>'technicianId')::uuid, (e.value->>'jobId')::uuid, e.value->'payload',
-             (e.value->>'occurredAt')::timestamptz
-      from counter, jsonb_array_elements(${JSON.stringify(events)}::text::jsonb) with ordinality as e(value, ord)
-    )
-    select last_seq from counter`);
-  const last = rows[0]?.last_seq;
-  if (last === undefined) throw new Error(`tenant ${tenantId} has no event counter`);
-  return Number(last);
+export async function appendEvents(
+  client: TransactionSql,
+  tenantId: string,
+  events: readonly NewEvent[],
+): Promise<number> {
+  const [row] = await client.unsafe<{ last_seq: string }[]>(
+    appendText,
+    [tenantId, events.length, JSON.stringify(events)],
+    { prepare: true },
+  );
+  if (row === undefined) throw new Error(`tenant ${tenantId} has no event counter`);
+  return Number(row.last_seq);
 }

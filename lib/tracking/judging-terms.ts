@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/lib/bounded-map";
 import type { FenceRules } from "@/lib/geofence/types";
 import type { TrackingTimes } from "./is-tracked";
 import type { TechnicianSpan } from "./technician-key";
@@ -27,10 +28,12 @@ interface Kept {
  * lock and has read the same number since may judge by them. Only a cache; the number decides.
  */
 export class KeptTerms {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept: BoundedMap<string, Kept>;
 
-  /** @param limit technicians at most; whoever was put in first goes first */
-  constructor(private readonly limit: number) {}
+  /** @param limit technicians at most */
+  constructor(limit: number) {
+    this.kept = new BoundedMap(limit);
+  }
 
   /**
    * @param span the oldest fix to be judged; terms read for later fixes only may lack a job or a shift
@@ -55,10 +58,6 @@ export class KeptTerms {
 
   keep(technician: string, version: number, span: Since, terms: JudgingTerms): void {
     const { since, shiftsSince = since } = span;
-    this.kept.delete(technician);
     this.kept.set(technician, { version, since, shiftsSince, terms });
-    if (this.kept.size <= this.limit) return;
-    const [oldest] = this.kept.keys();
-    if (oldest !== undefined) this.kept.delete(oldest);
   }
 }

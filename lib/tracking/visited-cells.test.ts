@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { visitedCells } from "./visited-cells";
+import { staysInSquare, visitedCells } from "./visited-cells";
 
 const fix = (technicianId: string, at: number, lat: number, lng = 3.375) => ({
   tenantId: "t",
@@ -25,5 +25,19 @@ describe("the squares of a batch", () => {
       { tenantId: "t", technicianId: "b", hour: 0, y: 650, x: -1 },
     ]);
     expect(visitedCells(fixes.toReversed())).toEqual(cells);
+  });
+});
+
+describe("a fix in the square of the one before it", () => {
+  const hour = 3_600_000;
+  const newest = { newestAt: hour - 2, newestPoint: { lat: 6.505, lng: -0.001 } };
+  it.each([
+    ["the same square and hour", newest, hour - 1, 6.509, -0.009, true],
+    ["the next hour", newest, hour, 6.505, -0.001, false],
+    ["the square to the north", newest, hour - 1, 6.511, -0.001, false],
+    ["the square beyond the meridian", newest, hour - 1, 6.505, 0.001, false],
+    ["no fix before", { newestAt: null, newestPoint: null }, hour - 1, 6.505, -0.001, false],
+  ])("%s", (_, before, at, lat, lng, stays) => {
+    expect(staysInSquare(before, { at, point: { lat, lng } })).toBe(stays);
   });
 });

@@ -3,6 +3,8 @@ import type { LatLng } from "@/lib/geo/types";
 import { createJob } from "@/lib/jobs/commands/create-job";
 import { newJob } from "@/lib/jobs/schema";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
+
+import { unpackState } from "@/lib/tracking/stored-state";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";
 import { incoming, submission } from "../support/day";
@@ -97,7 +99,7 @@ describe("a shift that is ended in the past (LOC-12)", () => {
     expect(await secret()).toEqual([]);
     expect([await kept(), await visits(), await position()]).toEqual([[1, 2], [], [2]]);
     const [state] = await database.owner`select state from tracking_states where technician_id = ${who}`;
-    expect(state?.state).toMatchObject({ newestAt: at(2) });
+    expect(unpackState(state?.state)).toMatchObject({ newestAt: at(2) });
   });
 
   it("leaves what was before: an arrival stays, its departure is no longer known", async () => {

@@ -1,6 +1,6 @@
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
-import { drizzleOver, openWork } from "@/lib/db/transaction";
+import { openWork } from "@/lib/db/transaction";
 import { announce } from "@/lib/realtime/bus";
 import { advanceClock as advance, nextDeadline } from "../process-fix";
 import { lockTechnicians } from "../queries/technicians";
@@ -26,7 +26,7 @@ export async function advanceClock(key: TechnicianKey, now: number): Promise<voi
       technician.candidates,
       technician.rules,
     );
-    const { unit, flush } = openWork(drizzleOver(client), key.tenantId);
+    const { unit, flush } = openWork(client, key.tenantId);
     if (state !== technician.state) await writeStates(client, [{ ...key, state, rebuildFrom: null }]);
     if (transitions.length > 0) {
       const caused = transitions.map((one) => ({ ...one, fixId: null }));

@@ -3,6 +3,7 @@ import { arrayLiteral } from "@/lib/db/array-literal";
 import { initialTrackState } from "../process-fix";
 import { type Receipt, receiptKey } from "../receipt";
 import type { IncomingFix } from "../schema";
+import { packState } from "../stored-state";
 import type { TechnicianKey } from "../technician-key";
 import type { TrackState, Verdict } from "../types";
 
@@ -80,12 +81,14 @@ export async function insertFixes(
   return new Set(rows.map((row) => row.id));
 }
 
+/** An insert that always finds its row, because an update would leave it to the planner how to find them. */
 const writeStatesText = `
-  update tracking_states s
-  set state = w.state, version = s.version + 1, rebuild_from = least(s.rebuild_from, to_timestamp(w.rebuild_from / 1000))
-  from unnest(($1::text)::uuid[], ($2::text)::uuid[], ($3::text)::jsonb[], ($4::text)::float8[])
+  insert into tracking_states as s (tenant_id, technician_id, state, rebuild_from)
+  select tenant_id, technician_id, state::jsonb, to_timestamp(rebuild_from / 1000)
+  from unnest(($1::text)::uuid[], ($2::text)::uuid[], string_to_array($3::text, E'\\x1e'), ($4::text)::float8[])
     as w(tenant_id, technician_id, state, rebuild_from)
-  where s.tenant_id = w.tenant_id and s.technician_id = w.technician_id`;
+  on conflict (tenant_id, technician_id) do update
+  set state = excluded.state, version = s.version + 1, rebuild_from = least(s.rebuild_from, excluded.rebuild_from)`;
 
 export async function writeStates(client: TransactionSql, states: readonly StateWrite[]): Promise<void> {
   if (states.length === 0) return;
@@ -94,7 +97,7 @@ export async function writeStates(client: TransactionSql, states: readonly State
     [
       arrayLiteral(states.map((one) => one.tenantId)),
       arrayLiteral(states.map((one) => one.technicianId)),
-      arrayLiteral(states.map((one) => JSON.stringify(one.state))),
+      states.map((one) => JSON.stringify(packState(one.state))).join("\u001e"),
       arrayLiteral(states.map((one) => one.rebuildFrom)),
     ],
     prepared,
@@ -111,8 +114,9 @@ export async function insertCheckpoints(
   client: TransactionSql,
   checkpoints: readonly Checkpoint[],
 ): Promise<void> {
-  if (checkpoints.length > 0)
-    await client.unsafe(insertCheckpointsText, [JSON.stringify(checkpoints)], prepared);
+  if (checkpoints.length === 0) return;
+  const packed = JSON.stringify(checkpoints.map((one) => ({ ...one, state: packState(one.state) })));
+  await client.unsafe(insertCheckpointsText, [packed], prepared);
 }
 
 const writePositionsText = `
@@ -208,8 +212,8 @@ export async function releaseReceipts(client: TransactionSql, receipts: readonly
 }
 
 const ensureStatesText = `
-  insert into tracking_states (tenant_id, technician_id, state)
-  select t.tenant_id, t.id, ($3::text)::jsonb
+  insert into tracking_states (tenant_id, technician_id, state, version)
+  select t.tenant_id, t.id, ($3::text)::jsonb, floor(random() * 1e9)::int
   from technicians t
   where (t.tenant_id, t.id) in (select * from unnest(($1::text)::uuid[], ($2::text)::uuid[]))
   order by t.tenant_id, t.id
@@ -222,7 +226,7 @@ export async function ensureStates(client: TransactionSql, keys: readonly Techni
     [
       arrayLiteral(keys.map((key) => key.tenantId)),
       arrayLiteral(keys.map((key) => key.technicianId)),
-      JSON.stringify(initialTrackState),
+      JSON.stringify(packState(initialTrackState)),
     ],
     prepared,
   );

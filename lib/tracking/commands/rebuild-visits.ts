@@ -3,7 +3,7 @@ import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
 import { isCollision } from "@/lib/db/collision";
 import { scopeTo } from "@/lib/db/scope";
-import { drizzleOver, openWork, type Work } from "@/lib/db/transaction";
+import { openWork, type Work } from "@/lib/db/transaction";
 import { lockJobs } from "@/lib/jobs/commands/lock-jobs";
 import { announce } from "@/lib/realtime/bus";
 import { whileBusy } from "../busy-technicians";
@@ -21,6 +21,7 @@ import {
 import { lockTechnicians, peekTechnician } from "../queries/technicians";
 import { REACH_MS } from "../reach";
 import { reviseVerdicts } from "../revise-verdicts";
+import { packState } from "../stored-state";
 import { keyOf, type TechnicianKey } from "../technician-key";
 import type { TrackedTechnician } from "../tracked-technician";
 import { applyFoldedDay } from "./apply-folded-day";
@@ -164,7 +165,7 @@ async function carryOut(key: TechnicianKey, given: Plan | "under the lock", now:
     const since = given === "under the lock" ? now - REACH_MS : given.start.at;
     const locked = (await lockTechnicians(client, [{ ...key, since }])).get(keyOf(key));
     if (!locked) return { seq: 0, ok: true };
-    const { unit, flush } = openWork(drizzleOver(client), key.tenantId);
+    const { unit, flush } = openWork(client, key.tenantId);
     // With the jobs locked too, no dispatcher can end one, or check somebody in, between the plan and its effect.
     await lockJobs(
       unit,
@@ -230,7 +231,7 @@ async function settleState(
 ): Promise<void> {
   await client`
     update tracking_states
-    set state = ${JSON.stringify(folded.state)}::text::jsonb, rebuild_from = null, version = version + 1
+    set state = ${JSON.stringify(packState(folded.state))}::text::jsonb, rebuild_from = null, version = version + 1
     where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}`;
   await client`
     delete from tracking_checkpoints

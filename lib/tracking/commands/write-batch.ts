@@ -1,7 +1,7 @@
 import type { TransactionSql } from "postgres";
 import { sql } from "@/lib/db/client";
 import { scopeToLookups } from "@/lib/db/scope";
-import { drizzleOver, openWork } from "@/lib/db/transaction";
+import { openWork } from "@/lib/db/transaction";
 import { announce } from "@/lib/realtime/bus";
 import type { Hint, MovedPosition } from "@/lib/realtime/hint";
 import { BACKLOG_PAUSE_MS, LIVE_LIMIT } from "../backlog";
@@ -9,6 +9,7 @@ import { withClaimedJob } from "../claimed-job";
 import type { DecidedTransition } from "../decided-transition";
 import { type FoldedBatch, foldBatch } from "../fold-batch";
 import { staleFrom } from "../process-fix";
+import { keptStates } from "../queries/kept-states";
 import { lockTechnicians } from "../queries/technicians";
 import { REACH_MS } from "../reach";
 import { type Receipt, receiptKey } from "../receipt";
@@ -17,6 +18,7 @@ import { type SiftedFixes, siftFixes } from "../sift-fixes";
 import { type Submission, type SubmissionOutcome, submissionOutcome } from "../submission";
 import { keyOf, type TechnicianSpan } from "../technician-key";
 import type { TrackedTechnician } from "../tracked-technician";
+import { staysInSquare } from "../visited-cells";
 import {
   claimReceipts,
   ensureStates,
@@ -48,6 +50,7 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
   const spans = [...byTechnician.values()].flatMap((group) => spanOf(group, Date.now()));
   const tenantIds = [...new Set(spans.map((span) => span.tenantId))].sort();
   const hints: Hint[] = [];
+  const folded = new Map<string, Folded>();
   const outcomes = await sql().begin(async (client) => {
     const [, found, claimed] = await Promise.all([
       scopeToLookups(client, tenantIds),
@@ -57,7 +60,6 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
     const technicians = found.size < spans.length ? await lockNewcomers(client, spans, found) : found;
     const sifted = siftFixes(submissions, technicians, claimed);
     const { resent, offShift } = sifted;
-    const folded = new Map<string, Folded>();
     for (const [key, technician] of technicians) {
       const fixes = (byTechnician.get(key) ?? []).flatMap((one) =>
         one.fixes.filter((fix) => !resent.has(fix) && !offShift.has(fix)),
@@ -68,12 +70,14 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
     const storedLate = await store(client, [...folded.values()]);
     const decided = new Map<string, readonly DecidedTransition[]>();
     const byTenant = groupByTenant(folded.values());
-    const settled: Settled[] = [];
-    for (const tenantId of tenantIds)
-      settled.push(await settle(client, tenantId, byTenant.get(tenantId) ?? [], storedLate, decided));
+    // Tenants go side by side: their statements share the connection, and none waits for the answers to another one's.
+    const settled = await Promise.all(
+      tenantIds.map((id) => settle(client, id, byTenant.get(id) ?? [], storedLate, decided)),
+    );
     // Counters last, in id order: no tenant waits while another one's visits are written.
-    for (const { tenantId, positions, flush } of settled)
-      hints.push({ tenantId, seq: await flush(), positions });
+    const numbers = await Promise.all(settled.map(({ flush }) => flush()));
+    for (const [index, { tenantId, positions }] of settled.entries())
+      hints.push({ tenantId, seq: numbers[index] ?? 0, positions });
     return submissions.map((submission) =>
       submissionOutcome(submission, {
         batch: folded.get(keyOf(submission))?.batch ?? null,
@@ -84,6 +88,9 @@ export async function writeBatch(submissions: readonly Submission[]): Promise<re
       }),
     );
   });
+  for (const [key, { technician, batch }] of folded) {
+    if (batch.fixes.length > 0) keptStates.set(key, { version: technician.version + 1, state: batch.state });
+  }
   announce(hints.filter((hint) => hint.seq > 0 || hint.positions.length > 0));
   return outcomes;
 }
@@ -155,6 +162,7 @@ async function putAside(client: TransactionSql, { offShift, unused }: SiftedFixe
 async function store(client: TransactionSql, all: readonly Folded[]): Promise<ReadonlySet<string>> {
   const fresh: JudgedFix[] = [];
   const late: JudgedFix[] = [];
+  const moved: JudgedFix[] = [];
   for (const { technician, batch } of all) {
     for (const { incoming: sent, result } of batch.fixes) {
       if (result.verdict === "duplicate") continue;
@@ -162,13 +170,14 @@ async function store(client: TransactionSql, all: readonly Folded[]): Promise<Re
       const incoming = withClaimedJob(sent, technician.candidates);
       const judged = { tenantId, technicianId, incoming, verdict: result.verdict, reason: result.reason };
       (result.verdict === "late" ? late : fresh).push(judged);
+      if (!staysInSquare(technician.state, incoming.fix)) moved.push(judged);
     }
   }
   // Late ones first and alone: only those that are really new make the visits be folded again.
   const storedLate = await insertFixes(client, late, true);
   await Promise.all([
     insertFixes(client, fresh, false),
-    noteCells(client, [...fresh, ...late]),
+    noteCells(client, moved),
     writeStates(
       client,
       all.flatMap(({ technician: { tenantId, technicianId }, batch }) => {
@@ -228,7 +237,7 @@ async function settle(
       earliestLate(batch, storedLate) !== null,
   );
   if (eventful.length === 0) return { tenantId, positions, flush: async () => 0 };
-  const { unit, flush } = openWork(drizzleOver(client), tenantId);
+  const { unit, flush } = openWork(client, tenantId);
   const moved = eventful.filter(({ batch }) => batch.transitions.length > 0);
   if (moved.length > 0) {
     const happened = moved.map(({ technician, batch }) => ({ technician, transitions: batch.transitions }));

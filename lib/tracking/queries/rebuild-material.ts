@@ -1,6 +1,7 @@
 import type { TransactionSql } from "postgres";
 import type { Evidence } from "@/lib/geofence/types";
 import { initialTrackState } from "../process-fix";
+import { type StoredState, unpackState } from "../stored-state";
 import type { TechnicianKey } from "../technician-key";
 import type { Fix, FixSource, HandInput, StoredVerdict, TrackState, Verdict } from "../types";
 
@@ -31,12 +32,12 @@ export async function rebuildStart(
   key: TechnicianKey,
   from: number,
 ): Promise<RebuildStart> {
-  const [checkpoint] = await client<{ at: number; state: TrackState }[]>`
+  const [checkpoint] = await client<{ at: number; state: StoredState }[]>`
     select (extract(epoch from at) * 1000)::float8 as at, state
     from tracking_checkpoints
     where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and at <= to_timestamp(${from}::float8 / 1000)
     order by at desc limit 1`;
-  if (checkpoint) return { from, at: Math.round(checkpoint.at), state: checkpoint.state };
+  if (checkpoint) return { from, at: Math.round(checkpoint.at), state: unpackState(checkpoint.state) };
   return { from, at: from, state: initialTrackState };
 }
 

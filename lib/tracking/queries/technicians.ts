@@ -1,10 +1,11 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import type { JudgingTerms } from "../judging-terms";
+import { type StoredState, unpackState } from "../stored-state";
 import { keyOf, type TechnicianKey, type TechnicianSpan } from "../technician-key";
 import type { RememberedTechnician, TrackedTechnician } from "../tracked-technician";
-import type { TrackState } from "../types";
 import { readTerms } from "./judging-terms";
+import { keptStates } from "./kept-states";
 import { keptTerms } from "./kept-terms";
 
 /** Kept terms reach a little further back than asked for, so that a fix of a moment earlier finds them too, ms. */
@@ -13,22 +14,35 @@ const SLACK_MS = 3_600_000;
 const prepared = { prepare: true } as const;
 
 const statesText = `
-  select tenant_id, technician_id, state, version
+  select tenant_id, technician_id, version, state
   from tracking_states
-  where (tenant_id, technician_id) in (select * from unnest(($1::text)::uuid[], ($2::text)::uuid[]))
-  order by tenant_id, technician_id`;
+  where (tenant_id, technician_id) in (select * from unnest(($1::text)::uuid[], ($2::text)::uuid[]))`;
 
-/** Rows are locked in the order they come back, so that two batches with common technicians queue and never deadlock. */
-const lockText = `${statesText} for update`;
+/**
+ * Row after row through the key in the order asked for, whatever the planner believes of the table's size: batches with
+ * common technicians queue and never deadlock. A state that this process has itself is not sent.
+ */
+const lockText = `
+  select s.tenant_id, s.technician_id, s.version, case when s.version = k.version then null else s.state end as state
+  from unnest(($1::text)::uuid[], ($2::text)::uuid[], ($3::text)::int[]) as k(tenant_id, technician_id, version)
+  cross join lateral (
+    select * from tracking_states t
+    where t.tenant_id = k.tenant_id and t.technician_id = k.technician_id
+    for update
+  ) s`;
 
 const versionsText = `
-  select tenant_id, technician_id, version::float8 as version from judging_versions
-  where (tenant_id, technician_id) in (select * from unnest(($1::text)::uuid[], ($2::text)::uuid[]))`;
+  select v.tenant_id, v.technician_id, v.version::float8 as version
+  from unnest(($1::text)::uuid[], ($2::text)::uuid[]) as k(tenant_id, technician_id)
+  cross join lateral (
+    select * from judging_versions j
+    where j.tenant_id = k.tenant_id and j.technician_id = k.technician_id
+    offset 0
+  ) v`;
 
 interface StateRow {
   tenant_id: string;
   technician_id: string;
-  state: TrackState;
   version: number;
 }
 
@@ -42,10 +56,7 @@ export async function lockTechnicians(
   client: TransactionSql,
   spans: readonly TechnicianSpan[],
 ): Promise<Map<string, TrackedTechnician>> {
-  const [locked, versions] = await Promise.all([
-    readStates(client, lockText, spans),
-    readVersions(client, spans),
-  ]);
+  const [locked, versions] = await Promise.all([lockStates(client, spans), readVersions(client, spans)]);
   const spanOf = new Map(spans.map((span) => [keyOf(span), span] as const));
   const found = new Map<string, TrackedTechnician>();
   const unknown: RememberedTechnician[] = [];
@@ -82,11 +93,7 @@ export async function peekTechnician(
   client: TransactionSql,
   span: TechnicianSpan,
 ): Promise<TrackedTechnician | undefined> {
-  const [states, terms] = await Promise.all([
-    readStates(client, statesText, [span]),
-    readTerms(client, [span]),
-  ]);
-  const [remembered] = states;
+  const [remembered, terms] = await Promise.all([peekState(client, span), readTerms(client, [span])]);
   const known = terms.get(keyOf(span));
   return remembered && known ? tracked(remembered, known) : undefined;
 }
@@ -97,18 +104,35 @@ function tracked(remembered: RememberedTechnician, terms: JudgingTerms): Tracked
   return { tenantId, technicianId, state, version, number, name, rules, candidates, times };
 }
 
-async function readStates(
+async function lockStates(
   client: TransactionSql,
-  text: string,
   spans: readonly TechnicianKey[],
 ): Promise<RememberedTechnician[]> {
-  const rows = await client.unsafe<StateRow[]>(text, namesOf(spans), prepared);
-  return rows.map((row) => ({
-    tenantId: row.tenant_id,
-    technicianId: row.technician_id,
-    state: row.state,
-    version: row.version,
-  }));
+  const inOrder = [...spans].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const kept = new Map(inOrder.map((span) => [keyOf(span), keptStates.get(keyOf(span))]));
+  const rows = await client.unsafe<(StateRow & { state: StoredState | null })[]>(
+    lockText,
+    [...namesOf(inOrder), arrayLiteral([...kept.values()].map((one) => one?.version ?? null))],
+    prepared,
+  );
+  return rows.map(({ tenant_id, technician_id, version, state }) => {
+    const key = { tenantId: tenant_id, technicianId: technician_id };
+    const known = state === null ? kept.get(keyOf(key))?.state : unpackState(state);
+    if (known === undefined) throw new Error("the database left out a state that is not kept here");
+    return { ...key, version, state: known };
+  });
+}
+
+async function peekState(
+  client: TransactionSql,
+  key: TechnicianKey,
+): Promise<RememberedTechnician | undefined> {
+  const [row] = await client.unsafe<(StateRow & { state: StoredState })[]>(
+    statesText,
+    namesOf([key]),
+    prepared,
+  );
+  return row && { ...key, version: row.version, state: unpackState(row.state) };
 }
 
 async function readVersions(

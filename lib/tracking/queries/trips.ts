@@ -3,6 +3,7 @@ import { positions, trackingStates } from "@/drizzle/schema/tracking";
 import { trips } from "@/drizzle/schema/trips";
 import type { Tx } from "@/lib/db/transaction";
 import type { MotionTrip } from "../motion";
+import { unpackState } from "../stored-state";
 import type { TripStatus } from "../types";
 
 export type TripRow = typeof trips.$inferSelect;
@@ -51,7 +52,7 @@ export async function tripUnderWay(
     .select({ state: trackingStates.state })
     .from(trackingStates)
     .where(and(eq(trackingStates.tenantId, tenantId), eq(trackingStates.technicianId, technicianId)));
-  return row?.state.motion?.trip ?? null;
+  return (row && unpackState(row.state).motion?.trip) ?? null;
 }
 
 /** Technicians on a trip of whom nothing good was heard since a moment. */
