@@ -1,5 +1,6 @@
 import { hashToken } from "@/lib/auth/token-format";
 import { type KnownDevice, lookUpDevice } from "@/lib/tracking/queries/look-up-device";
+import { SharedLookups } from "./shared-lookups";
 
 /** A revocation clears the cache at once; this bounds the harm of a lost one. */
 const KEPT_MS = 5_000;
@@ -16,6 +17,7 @@ interface Entry {
  */
 export class DeviceCache {
   private readonly entries = new Map<string, Entry>();
+  private readonly lookups = new SharedLookups<KnownDevice | null>();
   /** Grows with every revocation: what was looked up before one may name what it ended. */
   private revocations = 0;
 
@@ -29,7 +31,11 @@ export class DeviceCache {
    * Looks a device up and remembers it.
    * @throws whatever the database throws
    */
-  async lookUp(token: string, now: number): Promise<KnownDevice | null> {
+  lookUp(token: string, now: number): Promise<KnownDevice | null> {
+    return this.lookups.ask(token, () => this.read(token, now));
+  }
+
+  private async read(token: string, now: number): Promise<KnownDevice | null> {
     const { revocations } = this;
     const device = await lookUpDevice(hashToken(token));
     if (device === null || revocations !== this.revocations) return device;
@@ -41,6 +47,7 @@ export class DeviceCache {
   /** Forgets one device, or all of them when it is not known which was revoked. */
   forget(deviceId: string | null): void {
     this.revocations += 1;
+    this.lookups.forget();
     for (const [token, { device }] of this.entries) {
       if (deviceId === null || device.id === deviceId) this.entries.delete(token);
     }

@@ -1,5 +1,6 @@
 import { type Credentials, identifyRequest } from "@/lib/auth/identify";
 import type { Identity } from "@/lib/auth/types";
+import { SharedLookups } from "./shared-lookups";
 
 /** A revocation clears the cache at once; this bounds the harm of a lost one (ARCHITECTURE: who is it). */
 const KEPT_MS = 5_000;
@@ -18,6 +19,7 @@ interface Entry {
  */
 export class IdentityCache {
   private readonly entries = new Map<string, Entry>();
+  private readonly lookups = new SharedLookups<Identity>();
   /** Grows with every revocation: what was looked up before one may name what it ended. */
   private revocations = 0;
 
@@ -30,6 +32,10 @@ export class IdentityCache {
       : JSON.stringify([cookie ?? null, origin ?? null, method]);
     const known = this.entries.get(key);
     if (known && known.until > now) return known.identity;
+    return this.lookups.ask(key, () => this.lookUp(key, credentials, now));
+  }
+
+  private async lookUp(key: string, credentials: Credentials, now: number): Promise<Identity> {
     const { revocations } = this;
     const identity = await identifyRequest(credentials);
     if (revocations !== this.revocations || key.length > MAX_KEY_LENGTH) return identity;
@@ -41,6 +47,7 @@ export class IdentityCache {
   /** Forgets one credential, or all of them when it is not known which ended. */
   forget(credentialId: string | null): void {
     this.revocations += 1;
+    this.lookups.forget();
     if (credentialId === null) {
       this.entries.clear();
       return;

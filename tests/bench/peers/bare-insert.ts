@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
+import { packState } from "@/lib/tracking/stored-state";
 import { placeAt, TECHNICIANS, technicianId, tenantId, tenantOf } from "../fleet";
 import { serveParent } from "../in-child";
 
@@ -60,11 +61,30 @@ async function commitOnce(rows: number): Promise<void> {
   );
 }
 
-/** What a technician on the road leaves behind: the judge's memory and no fence (lib/tracking/types.ts). */
+/** What a technician on the road leaves behind: the judge's memory and a trip under way, no fence. */
 function stateText(at: number, point: { lat: number; lng: number }): string {
   const accepted = { at, point, accuracyMeters: 8 };
-  const judge = { last: accepted, lastGood: accepted, held: null };
-  return JSON.stringify({ newestAt: at, newestPoint: point, judge, decidedUntil: null, fences: {} });
+  return JSON.stringify(
+    packState({
+      newestAt: at,
+      newestPoint: point,
+      judge: { last: accepted, lastGood: accepted, held: null },
+      decidedUntil: null,
+      fences: {},
+      motion: {
+        anchor: { ...accepted, since: at, last: at, meters: at / 997, isStill: false },
+        away: null,
+        trip: {
+          startedAt: at,
+          from: point,
+          counted: accepted,
+          meters: at / 997,
+          maxMps: at / 991e9,
+          reach: at / 983e6,
+        },
+      },
+    }),
+  );
 }
 
 async function commitFor(ms: number, rows: number): Promise<{ fixes: number; seconds: number }> {
