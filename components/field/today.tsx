@@ -3,7 +3,9 @@
 import { useState } from "react";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl";
+import { OwnPassed } from "@/components/jobs/passed-questions";
 import { PendingStart } from "@/components/jobs/pending-start";
+import { UndoDeparture } from "@/components/jobs/undo-departure";
 import { UndoStart } from "@/components/jobs/undo-start";
 import { useRunCommand } from "@/components/jobs/use-run-command";
 import { useStartOfDay } from "@/components/time/use-start-of-day";
@@ -40,6 +42,12 @@ export function Today({ technician }: { technician: TechnicianWire }) {
   const { job: waiting, isSaving: isAnswering } = useShownJob(
     jobs.find((job) => job.pending_start !== null) ?? null,
   );
+  const { job: left, isSaving: isUndoing } = useShownJob(
+    jobs
+      .filter((job) => job.undo_departure_until !== null)
+      .sort((a, b) => ((a.undo_departure_until ?? "") < (b.undo_departure_until ?? "") ? 1 : -1))[0] ?? null,
+  );
+  const drivenPast = jobs.filter((job) => job.passed.length > 0);
   const isSharable = sharing.state.permission === "granted" || sharing.state.permission === "prompt";
 
   function moveShift(move: "start" | "end") {
@@ -83,6 +91,10 @@ export function Today({ technician }: { technician: TechnicianWire }) {
           </section>
         )}
         {waiting && <PendingStart job={waiting} isSaving={isAnswering} touch />}
+        {drivenPast.map((job) => (
+          <OwnPassed key={job.id} job={job} technicianId={technician.id} />
+        ))}
+        {left && <UndoDeparture job={left} isSaving={isUndoing} touch />}
         {next && <UndoStart job={next} isSaving={isSaving} touch />}
         {next ? (
           <NextJob job={next} isSaving={isSaving} />

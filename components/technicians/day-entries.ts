@@ -67,7 +67,7 @@ function visitEntry(visit: VisitWire, events: readonly AnyEvent[]): VisitEntry {
     if (event.data.event_type === "enter") {
       arrival = { at: event.occurred_at, explanation };
       outcome = job_outcome;
-    } else {
+    } else if (event.data.event_type === "exit") {
       departure = { at: event.occurred_at, explanation };
     }
   }
@@ -77,7 +77,8 @@ function visitEntry(visit: VisitWire, events: readonly AnyEvent[]): VisitEntry {
     key: visit.id,
     visit,
     job,
-    isRough: isWide(visit.arrived_between) || isWide(visit.departed_between),
+    isRough:
+      visit.opened_by === "confirmed" || isWide(visit.arrived_between) || isWide(visit.departed_between),
     isChanged: visit.changed_from !== undefined,
     outcome,
     arrival,

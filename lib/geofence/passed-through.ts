@@ -3,7 +3,7 @@ import { localPlane } from "@/lib/geo/polygon";
 import type { LatLng } from "@/lib/geo/types";
 import { chordInside } from "./chord-inside";
 import { edgeDistance, surelyBeyond } from "./edge-distance";
-import type { SiteProfile } from "./types";
+import type { PassedThrough, SiteProfile } from "./types";
 
 /** One of two accepted fixes that follow each other. Time epoch ms. */
 export interface SegmentEnd {
@@ -11,16 +11,6 @@ export interface SegmentEnd {
   readonly point: LatLng;
   readonly accuracyMeters: number;
   readonly speedMps: number | null;
-}
-
-/** A stop that nobody saw and that there was time for. Times epoch ms. */
-export interface PassedThrough {
-  /** The stop lies between these two: the earliest he can have come, the latest he can have left. */
-  readonly between: readonly [number, number];
-  /** Metres of the straight way that lie inside the fence. */
-  readonly insideMeters: number;
-  /** What is left of the time between the fixes when the driving is taken off, milliseconds. */
-  readonly slackMs: number;
 }
 
 /** Fixes farther apart than this say nothing about the way between them, milliseconds (GEO-3). */
@@ -77,4 +67,9 @@ function drivingSpeed(from: SegmentEnd, to: SegmentEnd): number {
   const told = [from.speedMps, to.speedMps].filter((speed) => speed !== null && speed >= STANDING_MPS);
   const sum = told.reduce((total: number, speed) => total + (speed ?? 0), 0);
   return told.length === 0 ? TOWN_MPS : sum / told.length;
+}
+
+/** Between which moments the stop lies, as times of the wire. */
+export function isoBetween({ between: [came, left] }: PassedThrough): [string, string] {
+  return [new Date(came).toISOString(), new Date(left).toISOString()];
 }

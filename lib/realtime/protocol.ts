@@ -74,6 +74,10 @@ export interface JobWire {
   pending_start: { mode: "timed" | "ask"; starts_at: string | null; arrived_at: string } | null;
   /** Until when the automatic start can be undone; null when there is none to undo. */
   undo_until: string | null;
+  /** The same of a departure that the fence marked. */
+  undo_departure_until: string | null;
+  /** Drive-pasts that nobody has answered yet, oldest first: was that a visit? The stop lies between the two times. */
+  passed: { decision_id: string; technician_id: string; between: [string, string] }[];
   finished_at: string | null;
   finish_reason: string | null;
   /** True while the technician is inside the fence (an open visit). */
@@ -126,13 +130,16 @@ export interface GeofenceEventWire {
   job_id: string;
   job_number: number;
   job_title: string;
-  visit_id: string;
+  /** Null for a drive-past, which is no visit until somebody says so. */
+  visit_id: string | null;
   distance_meters: number | null;
   occurred_at: string;
   received_at: string;
   /** Whether the arrival started the job, and if not, why not. */
   job_outcome: JobOutcome | null;
   time_on_site_seconds: number | null;
+  /** Of a drive-past: the stop that there was time for lies between these two. */
+  passed_between?: [string, string];
   explanation: ExplanationWire;
 }
 

@@ -3,6 +3,7 @@ import { foldBatch } from "@/lib/tracking/fold-batch";
 import { foldDay } from "@/lib/tracking/fold-day";
 import { advanceClock, initialTrackState, nextDeadline, staleFrom } from "@/lib/tracking/process-fix";
 import type { CandidateJob, Fix, TrackState } from "@/lib/tracking/types";
+import { BookedPassed } from "./booked-passed";
 import { BookedTrips } from "./booked-trips";
 import { BookedVisits } from "./booked-visits";
 
@@ -15,6 +16,7 @@ export interface Delivery {
 export interface DeliveredDay {
   readonly visits: BookedVisits["all"];
   readonly trips: BookedTrips["all"];
+  readonly passed: BookedPassed["all"];
   readonly state: TrackState;
   readonly rebuilds: number;
 }
@@ -35,6 +37,7 @@ export function deliver(
 ): DeliveredDay {
   const visits = new BookedVisits();
   const trips = new BookedTrips();
+  const passed = new BookedPassed();
   /** By time and place, the primary key: what is there already is dropped. */
   const fixes = new Map<string, Fix>();
   const checkpoints = new Map<number, TrackState>();
@@ -46,6 +49,7 @@ export function deliver(
       const step = advanceClock(state, due, candidates, rules);
       state = stored(step.state);
       visits.settle(step.transitions);
+      passed.settle(step.transitions);
       trips.settle(step.trips);
     }
   };
@@ -63,6 +67,7 @@ export function deliver(
       until: now,
     });
     visits.reconcile(folded.visits, at);
+    passed.reconcile(folded.transitions, at);
     trips.reconcile(folded.trips, startState.motion?.trip?.startedAt ?? null, at);
     state = stored(folded.state);
     for (const later of checkpoints.keys()) if (later > from) checkpoints.delete(later);
@@ -88,11 +93,12 @@ export function deliver(
     state = stored(batch.state);
     for (const checkpoint of batch.checkpoints) checkpoints.set(checkpoint.at, stored(checkpoint.state));
     visits.settle(batch.transitions);
+    passed.settle(batch.transitions);
     trips.settle(batch.trips);
     if (lateFrom !== null) rebuild(lateFrom, now);
   }
   runClock(until);
   const rest = advanceClock(state, until, candidates, rules);
   trips.settle(rest.trips);
-  return { visits: visits.all, trips: trips.all, state: rest.state, rebuilds };
+  return { visits: visits.all, trips: trips.all, passed: passed.all, state: rest.state, rebuilds };
 }

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { defaultFenceRules as rules } from "@/lib/geofence/fence-rules";
+import { BookedPassed } from "@/tests/support/booked-passed";
+import { daySites, wanderingDay } from "@/tests/support/day";
+import { deliver } from "@/tests/support/delivered-day";
+import { inBatches, live, repeated, withOutages } from "@/tests/support/deliveries";
+import { apiFix, eastOfSite, openJob, seconds, seededRandom, shuffled } from "@/tests/support/fixes";
+import { movedInTime, type RecordedDay, recordedDay } from "@/tests/support/moved-trace";
+import { loadTraces, tracesMissing } from "@/tests/support/traces";
+import { foldDay } from "./fold-day";
+import { initialTrackState } from "./process-fix";
+import type { Fix } from "./types";
+
+const traces = loadTraces();
+if (traces === null) process.stdout.write(`${tracesMissing}\n`);
+
+/** What is left of fixes when a phone sends one now and then, 1 to 8 min apart. */
+function sparse(fixes: readonly Fix[], seed: number): Fix[] {
+  const random = seededRandom(seed);
+  let next = 0;
+  return fixes
+    .toSorted((a, b) => a.at - b.at)
+    .filter(({ at }) => {
+      if (at < next) return false;
+      next = at + (1 + random() * 7) * 60_000;
+      return true;
+    });
+}
+
+function inOneFold({ fixes, jobs: candidates, until }: RecordedDay): BookedPassed["all"] {
+  const day = foldDay({ startState: initialTrackState, fixes, handInputs: [], candidates, rules, until });
+  const passed = new BookedPassed();
+  passed.settle(day.transitions);
+  return passed.all;
+}
+
+function ways({ fixes, until }: RecordedDay, seed: number) {
+  const random = seededRandom(seed);
+  return [
+    live(fixes),
+    live(fixes, 90_000),
+    withOutages(fixes, random),
+    inBatches(shuffled(repeated(fixes, random), random), 20, until, random),
+    inBatches(fixes.toReversed(), 7, until, random),
+    inBatches(fixes, 1000, until, random),
+  ];
+}
+
+const sites = daySites.map((meters, index) => openJob(`job-${index}`, eastOfSite(meters)));
+
+function madeUp(seed: number): RecordedDay {
+  const end = seconds(24 * 3600);
+  const fixes = wanderingDay(seed, seconds(-137 * seed), end).map(({ at, point, ...rest }) =>
+    apiFix(at, point, rest),
+  );
+  return { name: "made up", fixes: sparse(fixes, seed), jobs: sites, until: end + 3_600_000 };
+}
+
+describe("drive-pasts that people are asked about (GEO-3, LOC-8)", () => {
+  it.each([1, 2, 3, 4, 5, 6])("are the same however the fixes of a day were delivered, seed %i", (seed) => {
+    const day = madeUp(seed);
+    const expected = inOneFold(day);
+    expect(expected.length).toBeGreaterThan(2);
+    for (const deliveries of ways(day, seed * 31))
+      expect(deliver(deliveries, day.jobs, rules, day.until).passed).toEqual(expected);
+  });
+
+  it("are withdrawn when a fix that comes late shows a visit or that he drove on, and asked anew where it shows nothing", () => {
+    const fixes = [
+      [0, -1000],
+      [420, 1000],
+    ] as const;
+    const fix = (at: number, east: number, speedMps = 10) =>
+      apiFix(seconds(at), eastOfSite(east), { accuracyMeters: 8, speedMps });
+    const after = (late: Fix) =>
+      deliver(
+        [...fixes.map(([at, east]) => fix(at, east)), late].map((one, n) => ({
+          now: seconds(500 + n),
+          fixes: [one],
+        })),
+        [openJob("site")],
+        rules,
+        seconds(600),
+      );
+    const [asked] = inOneFold({
+      name: "",
+      fixes: fixes.map(([at, east]) => fix(at, east)),
+      jobs: [openJob("site")],
+      until: seconds(600),
+    });
+    expect(asked).toMatch(/^site/);
+    expect(after(fix(210, 0, 0))).toMatchObject({ passed: [], visits: [{ arrivedAt: seconds(210) }] });
+    expect(after(fix(100, 400))).toMatchObject({ passed: [], visits: [] });
+    const anew = after(fix(60, -800));
+    expect(anew.passed).toHaveLength(1);
+    expect(anew.passed).not.toEqual([asked]);
+  });
+});
+
+describe.skipIf(traces === null)("drive-pasts of real phones that send now and then", () => {
+  const days = (traces ?? []).map((trace) => {
+    const day = recordedDay(trace);
+    return { ...day, fixes: sparse(day.fixes, 5) };
+  });
+
+  it("are there to be tested", () => {
+    expect(days.flatMap(inOneFold).length).toBeGreaterThan(5);
+  });
+
+  it.each(days)("are the same however they were delivered and whenever it was: $name", (day) => {
+    const expected = inOneFold(day);
+    for (const deliveries of ways(day, 7))
+      expect(deliver(deliveries, day.jobs, rules, day.until).passed).toEqual(expected);
+    const shift = Date.UTC(2026, 9, 25) - day.until;
+    const moved = inOneFold(movedInTime(day, shift)).map((one) =>
+      one
+        .split("/")
+        .map((part, index) => (index === 0 ? part : String(Number(part) - shift)))
+        .join("/"),
+    );
+    expect(moved.sort()).toEqual(expected);
+  });
+});
