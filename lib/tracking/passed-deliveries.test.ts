@@ -72,7 +72,7 @@ describe("drive-pasts that people are asked about (GEO-3, LOC-8)", () => {
     ] as const;
     const fix = (at: number, east: number, speedMps = 10) =>
       apiFix(seconds(at), eastOfSite(east), { accuracyMeters: 8, speedMps });
-    const after = (late: Fix) =>
+    const withLate = (late: Fix) =>
       deliver(
         [...fixes.map(([at, east]) => fix(at, east)), late].map((one, n) => ({
           now: seconds(500 + n),
@@ -89,9 +89,9 @@ describe("drive-pasts that people are asked about (GEO-3, LOC-8)", () => {
       until: seconds(600),
     });
     expect(asked).toMatch(/^site/);
-    expect(after(fix(210, 0, 0))).toMatchObject({ passed: [], visits: [{ arrivedAt: seconds(210) }] });
-    expect(after(fix(100, 400))).toMatchObject({ passed: [], visits: [] });
-    const anew = after(fix(60, -800));
+    expect(withLate(fix(210, 0, 0))).toMatchObject({ passed: [], visits: [{ arrivedAt: seconds(210) }] });
+    expect(withLate(fix(100, 400))).toMatchObject({ passed: [], visits: [] });
+    const anew = withLate(fix(60, -800));
     expect(anew.passed).toHaveLength(1);
     expect(anew.passed).not.toEqual([asked]);
   });
