@@ -1,6 +1,7 @@
 import type { TechnicianDay } from "@/hooks/use-technicians";
+import type { VisitWire } from "@/lib/geofence/visit-shapes";
 import type { JobOutcome } from "@/lib/jobs/types";
-import type { AnyEvent, ExplanationWire, VisitWire } from "@/lib/realtime/protocol";
+import type { AnyEvent, ExplanationWire } from "@/lib/realtime/protocol";
 import type { TripWire } from "@/lib/tracking/trip-shapes";
 import { type FeedEntry, feedEntry } from "../activity/feed-entry";
 

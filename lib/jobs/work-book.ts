@@ -5,12 +5,12 @@ import type { NewEvent } from "@/lib/realtime/append-events";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { technicianEvent } from "@/lib/technicians/status-event";
 import { statusFromWork } from "@/lib/technicians/status-from-work";
-import { departureMemory } from "./departure-memory";
+import { departureMemory, startMemory } from "./fence-memory";
 import { jobEvent } from "./job-news";
 import { type JobRow, jobWire } from "./job-wire";
 import { pendingStartOf, type StartModes, startModeFor } from "./start-mode";
 import { startOnArrival } from "./start-on-arrival";
-import type { FenceStartMemory, JobOutcome, JobStatus, PassedQuestion, PendingStart } from "./types";
+import type { JobOutcome, JobStatus, PassedQuestion, PendingStart } from "./types";
 
 /** A job with all that its wire form needs, except what its visits add up to. */
 export type WorkedJob = Omit<JobRow, "onSite" | "timeOnSiteSeconds"> & { readonly startModes: StartModes };
@@ -218,7 +218,7 @@ export class WorkBook {
     const { status: fromStatus, version } = this.job(jobId);
     const { now } = this.known;
     const started = { status: "running", startedAt: at, startedByFence: true, pendingStart: null } as const;
-    const fenceStart = memoryOf(this.job(jobId), now);
+    const fenceStart = startMemory(this.job(jobId), now);
     this.set(jobId, { ...started, fenceStart, version: version + 1, updatedAt: now });
     this.starts.push({ jobId, technicianId, fromStatus, at });
     const news = { change: "start", previousStatus: fromStatus, occurredAt: at, technicianId };
@@ -290,12 +290,6 @@ export class WorkBook {
 }
 
 const pendingModes: Partial<Record<string, "timed" | "ask">> = { starts_soon: "timed", asked: "ask" };
-
-function memoryOf(job: WorkedJob["job"], now: Date): FenceStartMemory {
-  const { status, startedAt } = job;
-  const fromStatus = status === "en_route" ? "en_route" : "assigned";
-  return { fromStatus, startedAt: startedAt?.toISOString() ?? null, madeAt: now.toISOString() };
-}
 
 function dateOf(at: number | null): Date | null {
   return at === null ? null : new Date(at);

@@ -3,7 +3,7 @@
  * ISO times with milliseconds, metres, metres per second, degrees.
  */
 import { z } from "zod";
-import type { GeofenceEventType, VisitCloseReason, VisitOpenReason } from "@/lib/geofence/types";
+import type { GeofenceEventType } from "@/lib/geofence/types";
 import type { JobOutcome, JobPriority, JobStatus } from "@/lib/jobs/types";
 import type { TechnicianStatus } from "@/lib/technicians/types";
 import type { SettingsChangedWire } from "@/lib/tenants/settings-wire";
@@ -85,20 +85,6 @@ export interface JobWire {
   time_on_site_seconds: number;
   created_at: string;
   updated_at: string;
-}
-
-export interface VisitWire {
-  id: string;
-  job_id: string;
-  technician_id: string;
-  arrived_at: string;
-  departed_at: string | null;
-  arrived_between: [string | null, string];
-  departed_between: [string, string] | null;
-  seconds: number;
-  opened_by: VisitOpenReason;
-  close_reason: VisitCloseReason | null;
-  changed_from?: { arrived_at: string; departed_at: string | null };
 }
 
 /** One fix that stood behind a decision. */

@@ -1,6 +1,6 @@
 import type { Departure } from "@/lib/geofence/visit-book";
 import { RECENT_MS } from "./start-on-arrival";
-import type { FenceDepartureMemory } from "./types";
+import type { FenceDepartureMemory, FenceStartMemory, JobStatus } from "./types";
 
 /**
  * What is kept of a departure so that it can be taken back (GEO-2): only one that the fence marked, and that is recent when
@@ -17,4 +17,13 @@ export function departureMemory(
   if (now.getTime() - departed.at > RECENT_MS) return null;
   const departedAt = new Date(departed.at).toISOString();
   return { departedAt, madeAt: before?.madeAt ?? now.toISOString() };
+}
+
+/** What is kept of a job before the fence starts it, so that the start can be undone (GEO-2). */
+export function startMemory(
+  { status, startedAt }: { readonly status: JobStatus; readonly startedAt: Date | null },
+  now: Date,
+): FenceStartMemory {
+  const fromStatus = status === "en_route" ? "en_route" : "assigned";
+  return { fromStatus, startedAt: startedAt?.toISOString() ?? null, madeAt: now.toISOString() };
 }
