@@ -47,7 +47,6 @@ export function Today({ technician }: { technician: TechnicianWire }) {
       .filter((job) => job.undo_departure_until !== null)
       .sort((a, b) => ((a.undo_departure_until ?? "") < (b.undo_departure_until ?? "") ? 1 : -1))[0] ?? null,
   );
-  const drivenPast = jobs.filter((job) => job.passed.length > 0);
   const isSharable = sharing.state.permission === "granted" || sharing.state.permission === "prompt";
 
   function moveShift(move: "start" | "end") {
@@ -80,7 +79,9 @@ export function Today({ technician }: { technician: TechnicianWire }) {
         <SharingPill sharing={sharing} wakeLock={wakeLock} onShift={onShift} />
       </FieldHeader>
       <main className="mx-auto w-full max-w-140 flex-1 p-3.5 pb-6">
-        <h1 className="sr-only">{t("title")}</h1>
+        <h1 tabIndex={-1} className="sr-only">
+          {t("title")}
+        </h1>
         {onShift && !sharing.isWanted && isSharable && (
           <section className="panel mb-3.5 flex flex-col gap-2 rounded-[18px] p-4">
             <h2 className="text-md font-semibold">{t("offer.title")}</h2>
@@ -91,7 +92,7 @@ export function Today({ technician }: { technician: TechnicianWire }) {
           </section>
         )}
         {waiting && <PendingStart job={waiting} isSaving={isAnswering} touch />}
-        {drivenPast.map((job) => (
+        {jobs.map((job) => (
           <OwnPassed key={job.id} job={job} technicianId={technician.id} />
         ))}
         {left && <UndoDeparture job={left} isSaving={isUndoing} touch />}

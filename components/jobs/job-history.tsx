@@ -76,10 +76,13 @@ function TimelineEntryOf({ entry, job, isLast }: { entry: Entry; job: JobWire; i
   }
   const { kind, explanation, job_outcome, stands, reason, occurred_at } = entry.decision;
   const tone = decisionTones[kind];
+  const [from = entry.at, until] = entry.decision.passed_between ?? [];
   const started = job_outcome === "started";
   return (
     <TimelineEntry
-      at={entry.at}
+      at={from}
+      until={until}
+      isRough={until !== undefined}
       tone={tone}
       isLast={isLast}
       detail={

@@ -9,6 +9,7 @@ import { useNow, useTechnician } from "@/hooks/live/use-live";
 import { useShownJob } from "@/hooks/use-job-actions";
 import { shortName } from "@/lib/dispatch/names";
 import type { JobWire } from "@/lib/realtime/protocol";
+import { useKeepFocus } from "./use-keep-focus";
 import { useRunCommand } from "./use-run-command";
 
 const minuteMs = 60_000;
@@ -22,33 +23,36 @@ interface Props {
 
 /** Drive-pasts that nobody has answered yet: was that a visit? Nothing when there are none. */
 export function PassedQuestions({ job, isSaving }: Props) {
-  return job.passed.map((question) => (
-    <PassedQuestion key={question.decision_id} job={job} question={question} isSaving={isSaving} />
-  ));
+  return <Questions job={job} questions={job.passed} isSaving={isSaving} touch={false} />;
 }
 
 /** The same on the technician's own phone, with targets for a thumb; only what he is asked himself. */
 export function OwnPassed({ job, technicianId }: { job: JobWire; technicianId: string }) {
   const shown = useShownJob(job);
-  return (shown.job ?? job).passed
-    .filter((question) => question.technician_id === technicianId)
-    .map((question) => (
-      <PassedQuestion
-        key={question.decision_id}
-        job={job}
-        question={question}
-        isSaving={shown.isSaving}
-        touch
-      />
-    ));
+  const questions = (shown.job ?? job).passed.filter(({ technician_id }) => technician_id === technicianId);
+  return <Questions job={job} questions={questions} isSaving={shown.isSaving} touch />;
+}
+
+type Asking = Props & { touch: boolean };
+
+function Questions({ questions, ...asking }: Asking & { questions: readonly Question[] }) {
+  const { frame, noteUse } = useKeepFocus(questions.length);
+  return (
+    <div ref={frame}>
+      {questions.map((question) => (
+        <PassedQuestion key={question.decision_id} question={question} onAnswer={noteUse} {...asking} />
+      ))}
+    </div>
+  );
 }
 
 function PassedQuestion({
   job,
   question,
   isSaving,
-  touch = false,
-}: Props & { question: Question; touch?: boolean }) {
+  touch,
+  onAnswer,
+}: Asking & { question: Question; onAnswer: () => void }) {
   const t = useTranslations("passed");
   const run = useRunCommand();
   const mayDispatch = useMay("jobs:dispatch");
@@ -59,8 +63,10 @@ function PassedQuestion({
   const sentence = touch
     ? t("phone", { ...times, place: job.site_name ?? job.address ?? `#${job.number} ${job.title}` })
     : t("console", { ...times, name: technician ? shortName(technician.full_name) : t("technician") });
-  const answer = (action: "confirm_passed" | "dismiss_passed") =>
+  const answer = (action: "confirm_passed" | "dismiss_passed") => {
+    onAnswer();
     run({ job, action, decisionId: question.decision_id });
+  };
   const size = touch ? "touch" : "medium";
   return (
     <section

@@ -19,7 +19,7 @@ export function UndoDeparture({ job, isSaving, touch = false }: Props) {
   const t = useTranslations("departures");
   const clock = useClock();
   const run = useRunCommand();
-  const canUndo = useCanUndo(job);
+  const canUndo = useCanUndoDeparture(job);
   if (!canUndo || job.undo_departure_until === null || job.departed_at === null) return null;
   return (
     <UndoOffer
@@ -39,7 +39,7 @@ export function UndoDepartureInLine({ jobId, departedAt }: { jobId: string; depa
   const words = useTranslations("starts");
   const run = useRunCommand();
   const job = useJob(jobId);
-  const canUndo = useCanUndo(job);
+  const canUndo = useCanUndoDeparture(job);
   if (!job || !canUndo || job.departed_at !== departedAt) return null;
   return (
     <AriaButton
@@ -52,7 +52,8 @@ export function UndoDepartureInLine({ jobId, departedAt }: { jobId: string; depa
   );
 }
 
-function useCanUndo(job: JobWire | null): boolean {
+/** Whether a departure can be taken back now. */
+export function useCanUndoDeparture(job: JobWire | null): boolean {
   const now = useNow();
   if (!job || job.finished_at !== null || job.on_site || job.undo_departure_until === null) return false;
   return now < Date.parse(job.undo_departure_until);

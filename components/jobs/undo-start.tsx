@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { useClock } from "@/components/time/clock-time";
 import { useJob, useNow } from "@/hooks/live/use-live";
 import type { JobWire } from "@/lib/realtime/protocol";
+import { useCanUndoDeparture } from "./undo-departure";
 import { UndoOffer } from "./undo-offer";
 import { useRunCommand } from "./use-run-command";
 
@@ -51,7 +52,9 @@ export function UndoInLine({ jobId, startedAt }: { jobId: string; startedAt: str
   );
 }
 
+/** Where he has left since, that is what is offered first. */
 function useCanUndo(job: JobWire | null): boolean {
   const now = useNow();
-  return job?.status === "running" && job.undo_until !== null && now < Date.parse(job.undo_until);
+  const hasLeft = useCanUndoDeparture(job);
+  return job?.status === "running" && !hasLeft && job.undo_until !== null && now < Date.parse(job.undo_until);
 }

@@ -86,6 +86,7 @@ test("a technician says on the phone that a drive-past was a visit, and the disp
   await yes.focus();
   await page.keyboard.press("Enter");
   await expect(question).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(asked).toBeHidden();
   await expect(map.getByText(/confirmed as a visit by/)).toBeVisible();
   await context.close();
