@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { defaultFenceRules as rules } from "@/lib/geofence/fence-rules";
 import { BookedPassed } from "@/tests/support/booked-passed";
 import { daySites, wanderingDay } from "@/tests/support/day";
-import { deliver } from "@/tests/support/delivered-day";
+import { deliver, type Pressed } from "@/tests/support/delivered-day";
 import { inBatches, live, repeated, withOutages } from "@/tests/support/deliveries";
 import { apiFix, eastOfSite, openJob, seconds, seededRandom, shuffled } from "@/tests/support/fixes";
-import { movedInTime, type RecordedDay, recordedDay } from "@/tests/support/moved-trace";
+import { movedInTime, type RecordedDay, recordedDay, stayOf } from "@/tests/support/moved-trace";
 import { loadTraces, tracesMissing } from "@/tests/support/traces";
-import { foldDay } from "./fold-day";
+import { type FoldedDay, foldDay } from "./fold-day";
 import { initialTrackState } from "./process-fix";
-import type { Fix } from "./types";
+import type { Fix, HandInput } from "./types";
 
 const traces = loadTraces();
 if (traces === null) process.stdout.write(`${tracesMissing}\n`);
@@ -27,12 +27,20 @@ function sparse(fixes: readonly Fix[], seed: number): Fix[] {
     });
 }
 
-function inOneFold({ fixes, jobs: candidates, until }: RecordedDay): BookedPassed["all"] {
-  const day = foldDay({ startState: initialTrackState, fixes, handInputs: [], candidates, rules, until });
+function inFull(
+  { fixes, jobs: candidates, until }: RecordedDay,
+  handInputs: readonly HandInput[],
+): FoldedDay {
+  return foldDay({ startState: initialTrackState, fixes, handInputs, candidates, rules, until });
+}
+
+function passedOf({ transitions }: FoldedDay): BookedPassed["all"] {
   const passed = new BookedPassed();
-  passed.settle(day.transitions);
+  passed.settle(transitions);
   return passed.all;
 }
+
+const inOneFold = (day: RecordedDay) => passedOf(inFull(day, []));
 
 function ways({ fixes, until }: RecordedDay, seed: number) {
   const random = seededRandom(seed);
@@ -94,6 +102,46 @@ describe("drive-pasts that people are asked about (GEO-3, LOC-8)", () => {
     const anew = withLate(fix(60, -800));
     expect(anew.passed).toHaveLength(1);
     expect(anew.passed).not.toEqual([asked]);
+  });
+});
+
+describe("what people said of drive-pasts and departures (GEO-2, GEO-3, LOC-8)", () => {
+  /** A departure taken back, and a drive-past confirmed, wherever a day has one; each reaches us some minutes later. */
+  function answersTo(day: RecordedDay, seed: number): Pressed[] {
+    const random = seededRandom(seed);
+    const { transitions } = inFull(day, []);
+    return transitions.flatMap(({ jobId, transition }): Pressed[] => {
+      if (random() < 0.6) return [];
+      const press = (input: HandInput["input"], now: number) => ({ now, hand: { jobId, input } });
+      if (transition.kind === "departed") {
+        const [, at] = transition.between;
+        const until = at + Math.floor(random() * 600_000);
+        return [press({ kind: "still_here", at, until }, until)];
+      }
+      if (transition.kind !== "passed") return [];
+      const [came, left] = transition.passed.between;
+      const now = transition.at + Math.floor(random() * 3_600_000);
+      return [
+        press({ kind: "check_in", at: came, evidence: null, after: transition.from.at }, now),
+        press({ kind: "check_out", at: left, evidence: null, after: came }, now),
+      ];
+    });
+  }
+
+  it.each([1, 2, 3, 4, 5, 6])("hold the same however the fixes were delivered, seed %i", (seed) => {
+    const day = madeUp(seed);
+    const pressed = answersTo(day, seed);
+    expect(new Set(pressed.map(({ hand }) => hand.input.kind)).size).toBe(3);
+    const folded = inFull(
+      day,
+      pressed.map(({ hand }) => hand),
+    );
+    const expected = folded.visits.map(stayOf);
+    for (const deliveries of ways(day, seed * 17)) {
+      const { visits, passed } = deliver(deliveries, day.jobs, rules, day.until, pressed);
+      expect(visits.map(({ id: _, ...stay }) => stay)).toEqual(expected);
+      expect(passed).toEqual(passedOf(folded));
+    }
   });
 });
 

@@ -11,7 +11,7 @@ import { newId } from "@/lib/id";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { actorOf } from "../actor";
 import { openVisit } from "../queries";
-import { type JobRecord, lockJobRow, refuse } from "./begin-move";
+import { type JobRecord, lockJob, refuse } from "./begin-move";
 import { announceJob } from "./record-change";
 import { foldAgain } from "./take-away";
 
@@ -62,7 +62,7 @@ export async function dismissPassed(
   );
 }
 
-/** Whoever answers is asked as the technician's own, who may have lost the job since, or as the office. */
+/** The office answers, or the technician who drove past, as long as the job is his: the answer shows it. */
 async function lockPassed(
   unit: Work,
   identity: Identity,
@@ -70,7 +70,7 @@ async function lockPassed(
   decisionId: string,
 ): Promise<Passed> {
   const { tx, tenantId } = unit;
-  const job = await lockJobRow(unit, jobId);
+  const job = await lockJob(unit, identity, "jobs:work", jobId);
   const [row] = await tx
     .select()
     .from(decisions)
@@ -83,7 +83,7 @@ async function lockPassed(
       ),
     );
   const passed = row?.explanation.passed;
-  if (!job || !row || !passed || !can(identity, "jobs:work", row.technicianId))
+  if (!row || !passed || !can(identity, "jobs:work", row.technicianId))
     throw new AppError("not_found", "There is no such question.");
   if (row.answer !== null)
     return refuse(
