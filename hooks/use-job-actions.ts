@@ -15,13 +15,18 @@ export type HandAction =
   | "check_out"
   | "confirm_start"
   | "decline_start"
-  | "undo_start";
+  | "undo_start"
+  | "undo_departure"
+  | "confirm_passed"
+  | "dismiss_passed";
 
 export interface JobCommand {
   job: JobWire;
   action: HandAction;
   technicianId?: string;
   reason?: string;
+  /** Which drive-past is answered. */
+  decisionId?: string;
   /** Where the phone was at that moment (check-in). */
   place?: { latitude: number; longitude: number; accuracy: number | null };
 }
@@ -40,7 +45,13 @@ const paths: Record<HandAction, string> = {
   confirm_start: "arrival/confirm",
   decline_start: "arrival/decline",
   undo_start: "undo",
+  undo_departure: "undo",
+  confirm_passed: "passed/confirm",
+  dismiss_passed: "passed/dismiss",
 };
+
+/** What is taken back, where more than one thing could be. */
+const undone: Partial<Record<HandAction, string>> = { undo_start: "start", undo_departure: "departure" };
 
 const commandKey = ["jobs", "command"] as const;
 
@@ -53,11 +64,11 @@ export function useJobCommand() {
   const queries = useQueryClient();
   return useMutation({
     mutationKey: commandKey,
-    mutationFn: ({ job, action, technicianId, reason, place }: JobCommand) => {
+    mutationFn: ({ job, action, technicianId, reason, decisionId, place }: JobCommand) => {
       const target = action === "assign" ? `/${technicianId}` : "";
       return callApi<JobWire>(`/jobs/${job.id}/${paths[action]}${target}`, {
         method: "POST",
-        body: { ...(reason ? { reason } : {}), ...place },
+        body: { reason, decision_id: decisionId, change: undone[action], ...place },
       });
     },
     onSuccess: (job) => store.applyJob(job),
@@ -87,13 +98,17 @@ export function useShownJob(job: JobWire | null): { job: JobWire | null; isSavin
 }
 
 /** What a command will make of the job, by the same table the server uses. */
-export function expected(job: JobWire, { action, technicianId }: JobCommand): JobWire {
+export function expected(job: JobWire, { action, technicianId, decisionId }: JobCommand): JobWire {
   if (action === "check_in") return { ...job, status: "running", on_site: true };
   if (action === "check_out") return { ...job, on_site: false };
   if (action === "confirm_start") return { ...job, status: "running", pending_start: null };
   if (action === "decline_start") return { ...job, pending_start: null };
   // What it goes back to is the server's to say.
   if (action === "undo_start") return { ...job, undo_until: null };
+  if (action === "undo_departure")
+    return { ...job, on_site: true, departed_at: null, undo_departure_until: null };
+  if (action === "confirm_passed" || action === "dismiss_passed")
+    return { ...job, passed: job.passed.filter(({ decision_id }) => decision_id !== decisionId) };
   const status = nextStatus(job.status, action, job.technician_id !== null) ?? job.status;
   if (action === "assign") return { ...job, status, technician_id: technicianId ?? job.technician_id };
   return action === "unassign" ? { ...job, status, technician_id: null } : { ...job, status };

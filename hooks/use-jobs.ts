@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { FenceTransition } from "@/lib/geofence/types";
+import type { FenceTransition, PassedAnswer } from "@/lib/geofence/types";
 import { callApi } from "@/lib/http/client";
 import type { JobAction, JobChangeActor, JobOutcome, JobStatus } from "@/lib/jobs/types";
 import type { ExplanationWire, JobWire } from "@/lib/realtime/protocol";
@@ -42,7 +42,16 @@ export function useJobDetail(id: string, isWanted: boolean) {
 }
 
 export interface JobChange {
-  action: JobAction | "create" | "edit" | "visit" | "decline_start" | "undo_start" | "check_in" | "check_out";
+  action:
+    | JobAction
+    | "create"
+    | "edit"
+    | "visit"
+    | "decline_start"
+    | "undo_start"
+    | "undo_departure"
+    | "check_in"
+    | "check_out";
   from_status: JobStatus | null;
   to_status: JobStatus;
   actor: JobChangeActor;
@@ -75,6 +84,9 @@ export interface DecisionWire {
   stands: boolean;
   /** What the person gave as a reason; null for the fence's own decisions. */
   reason: string | null;
+  passed_between?: [string, string];
+  /** What a person said of a drive-past; null while nobody has. */
+  answer?: { said: PassedAnswer; by: string | null; at: string | null } | null;
   explanation: ExplanationWire;
 }
 

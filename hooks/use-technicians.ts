@@ -1,8 +1,9 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { VisitWire } from "@/lib/geofence/visit-shapes";
 import { callApi } from "@/lib/http/client";
-import type { AnyEvent, TechnicianWire, VisitWire } from "@/lib/realtime/protocol";
+import type { AnyEvent, TechnicianWire } from "@/lib/realtime/protocol";
 import type { TechnicianStatus } from "@/lib/technicians/types";
 import type { TripWire } from "@/lib/tracking/trip-shapes";
 import type { FixSource } from "@/lib/tracking/types";

@@ -1,5 +1,6 @@
 import {
   CircleCheck,
+  CircleQuestionMark,
   CircleX,
   ClipboardPlus,
   LogOut,
@@ -22,6 +23,7 @@ const icons: Record<FeedIcon, LucideIcon> = {
   hold: PauseCircle,
   person: UserRound,
   assignment: ClipboardPlus,
+  question: CircleQuestionMark,
 };
 
 const inks: Record<Tone, string> = {

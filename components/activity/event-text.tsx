@@ -51,6 +51,9 @@ const work: ReadonlySet<FeedEntry["text"]> = new Set([
   "fail",
   "decline_start",
   "undo_start",
+  "undo_departure",
+  "passed_confirmed",
+  "passed_dismissed",
 ]);
 
 function valuesOf(entry: FeedEntry, technicianName: string | undefined) {

@@ -9,11 +9,18 @@ import { useJob } from "@/hooks/live/use-live";
 import type { ExplanationWire } from "@/lib/realtime/protocol";
 
 interface Props {
-  kind: "arrived" | "left" | "started";
+  kind: "arrived" | "left" | "started" | "passed";
   at: string;
   jobId: string;
   explanation: ExplanationWire;
 }
+
+const tones = {
+  arrived: "bg-on-job-soft",
+  started: "bg-on-job-soft",
+  left: "bg-en-route-soft",
+  passed: "bg-at-risk-soft",
+} as const;
 
 /** Why the fence decided as it did, and the fixes behind it on the map (GEO-11). */
 export function ExplanationCard({ kind, at, jobId, explanation }: Props) {
@@ -22,7 +29,7 @@ export function ExplanationCard({ kind, at, jobId, explanation }: Props) {
   const map = useMapHandle();
   const isShown = useEvidenceShown(explanation);
   const job = useJob(jobId);
-  const tone = kind === "left" ? "bg-en-route-soft" : "bg-on-job-soft";
+  const tone = tones[kind];
   return (
     <div className={`rounded-xl p-3 text-sm ${tone}`}>
       <p>

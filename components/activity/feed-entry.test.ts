@@ -40,6 +40,14 @@ function technicianStatus(from: TechnicianWire["status"] | null, to: TechnicianW
 }
 
 describe("the feed says each thing once", () => {
+  it("asks about a drive-past by its decision, and tells who answered", () => {
+    const data = { event_type: "passed", decision_id: "d", technician_name: "Musa W.", job_number: 1035 };
+    const event = { ...envelope, type: "geofence_event", data } as AnyEvent;
+    expect(feedEntry(event)).toMatchObject({ text: "passed", icon: "question", decisionId: "d" });
+    expect(feedEntry(jobStatus("passed_confirmed", "user"))).toMatchObject({ name: "Musa W." });
+    expect(feedEntry(jobStatus("visit", "fence"))).toBeNull();
+  });
+
   it("leaves a start by the fence to the arrival that caused it", () => {
     expect(feedEntry(jobStatus("start", "fence"))).toBeNull();
     expect(feedEntry(jobStatus("start", "user"))).toMatchObject({ text: "start", name: "Musa W." });

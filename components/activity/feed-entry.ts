@@ -10,7 +10,8 @@ export type FeedIcon =
   | "problem"
   | "hold"
   | "person"
-  | "assignment";
+  | "assignment"
+  | "question";
 
 /** What an event says to a person. `text` names a message under `map.events`. */
 export interface FeedEntry {
@@ -21,6 +22,9 @@ export interface FeedEntry {
   text:
     | "arrived"
     | "left"
+    | "passed"
+    | "passed_confirmed"
+    | "passed_dismissed"
     | "assigned"
     | "unassigned"
     | "start_travel"
@@ -32,6 +36,7 @@ export interface FeedEntry {
     | "cancel"
     | "decline_start"
     | "undo_start"
+    | "undo_departure"
     | "shift_started"
     | "shift_ended"
     | "on_break"
@@ -41,6 +46,8 @@ export interface FeedEntry {
   name: string | null;
   technicianId: string | null;
   job: { id: string; number: number; title: string } | null;
+  /** The decision of the fence that this tells of. */
+  decisionId: string | null;
   outcome: JobOutcome | null;
   secondsOnSite: number | null;
   reason: string | null;
@@ -59,7 +66,16 @@ const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon
   cancel: { text: "cancel", icon: "problem", tone: "silent" },
   decline_start: { text: "decline_start", icon: "hold", tone: "at_risk" },
   undo_start: { text: "undo_start", icon: "hold", tone: "at_risk" },
+  undo_departure: { text: "undo_departure", icon: "arrival", tone: "on_job" },
+  passed_confirmed: { text: "passed_confirmed", icon: "arrival", tone: "on_job" },
+  passed_dismissed: { text: "passed_dismissed", icon: "question", tone: "silent" },
 };
+
+const byFence = {
+  enter: { text: "arrived", icon: "arrival", tone: "on_job" },
+  exit: { text: "left", icon: "departure", tone: "en_route" },
+  passed: { text: "passed", icon: "question", tone: "at_risk" },
+} as const;
 
 /**
  * The line an event gets in a feed; null for what another line already says (a job the arrival started, a status
@@ -73,18 +89,17 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
     secondsOnSite: null,
     reason: null,
     explanation: null,
+    decisionId: null,
   };
   if (event.type === "geofence_event") {
     const { data } = event;
-    const isArrival = data.event_type === "enter";
     return {
       ...common,
-      icon: isArrival ? "arrival" : "departure",
-      tone: isArrival ? "on_job" : "en_route",
-      text: isArrival ? "arrived" : "left",
+      ...byFence[data.event_type],
       name: data.technician_name,
       technicianId: data.technician_id,
       job: { id: data.job_id, number: data.job_number, title: data.job_title },
+      decisionId: data.decision_id,
       outcome: data.job_outcome,
       secondsOnSite: data.time_on_site_seconds,
       explanation: data.explanation,

@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
+import { PassedInLine } from "@/components/jobs/passed-in-line";
+import { UndoDepartureInLine } from "@/components/jobs/undo-departure";
 import { UndoInLine } from "@/components/jobs/undo-start";
 import { ClockTime } from "@/components/time/clock-time";
 import { classNames } from "@/components/ui/class-names";
@@ -47,6 +49,10 @@ export function FeedLine({ entry, onOpenJob, isWrapped = false }: Props) {
           (entry.outcome === "started" || entry.outcome === "starts_soon") && (
             <UndoInLine jobId={job.id} startedAt={entry.at} />
           )}
+        {job && entry.text === "left" && <UndoDepartureInLine jobId={job.id} departedAt={entry.at} />}
+        {job && entry.text === "passed" && entry.decisionId && (
+          <PassedInLine jobId={job.id} decisionId={entry.decisionId} />
+        )}
         {explanation && (
           <Button
             aria-expanded={isOpen}
@@ -60,14 +66,14 @@ export function FeedLine({ entry, onOpenJob, isWrapped = false }: Props) {
       </div>
       {isOpen && explanation && job && (
         <div className="px-3.5 pb-3">
-          <ExplanationCard
-            kind={entry.text === "left" ? "left" : entry.outcome === "started" ? "started" : "arrived"}
-            at={entry.at}
-            jobId={job.id}
-            explanation={explanation}
-          />
+          <ExplanationCard kind={whyKind(entry)} at={entry.at} jobId={job.id} explanation={explanation} />
         </div>
       )}
     </>
   );
+}
+
+function whyKind({ text, outcome }: FeedEntry): "left" | "passed" | "started" | "arrived" {
+  if (text === "left" || text === "passed") return text;
+  return outcome === "started" ? "started" : "arrived";
 }

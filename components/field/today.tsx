@@ -3,7 +3,9 @@
 import { useState } from "react";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl";
+import { OwnPassed } from "@/components/jobs/passed-questions";
 import { PendingStart } from "@/components/jobs/pending-start";
+import { UndoDeparture } from "@/components/jobs/undo-departure";
 import { UndoStart } from "@/components/jobs/undo-start";
 import { useRunCommand } from "@/components/jobs/use-run-command";
 import { useStartOfDay } from "@/components/time/use-start-of-day";
@@ -40,6 +42,11 @@ export function Today({ technician }: { technician: TechnicianWire }) {
   const { job: waiting, isSaving: isAnswering } = useShownJob(
     jobs.find((job) => job.pending_start !== null) ?? null,
   );
+  const { job: left, isSaving: isUndoing } = useShownJob(
+    jobs
+      .filter((job) => job.undo_departure_until !== null)
+      .sort((a, b) => ((a.undo_departure_until ?? "") < (b.undo_departure_until ?? "") ? 1 : -1))[0] ?? null,
+  );
   const isSharable = sharing.state.permission === "granted" || sharing.state.permission === "prompt";
 
   function moveShift(move: "start" | "end") {
@@ -72,7 +79,9 @@ export function Today({ technician }: { technician: TechnicianWire }) {
         <SharingPill sharing={sharing} wakeLock={wakeLock} onShift={onShift} />
       </FieldHeader>
       <main className="mx-auto w-full max-w-140 flex-1 p-3.5 pb-6">
-        <h1 className="sr-only">{t("title")}</h1>
+        <h1 tabIndex={-1} className="sr-only">
+          {t("title")}
+        </h1>
         {onShift && !sharing.isWanted && isSharable && (
           <section className="panel mb-3.5 flex flex-col gap-2 rounded-[18px] p-4">
             <h2 className="text-md font-semibold">{t("offer.title")}</h2>
@@ -83,6 +92,10 @@ export function Today({ technician }: { technician: TechnicianWire }) {
           </section>
         )}
         {waiting && <PendingStart job={waiting} isSaving={isAnswering} touch />}
+        {jobs.map((job) => (
+          <OwnPassed key={job.id} job={job} technicianId={technician.id} />
+        ))}
+        {left && <UndoDeparture job={left} isSaving={isUndoing} touch />}
         {next && <UndoStart job={next} isSaving={isSaving} touch />}
         {next ? (
           <NextJob job={next} isSaving={isSaving} />

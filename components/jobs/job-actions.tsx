@@ -43,6 +43,9 @@ const icons: Record<HandAction, LucideIcon> = {
   confirm_start: Play,
   decline_start: CircleX,
   undo_start: Undo2,
+  undo_departure: Undo2,
+  confirm_passed: CircleCheck,
+  dismiss_passed: CircleX,
 };
 
 /** What can be done to the job as it stands: the likely next step large, the rest in the menu. */

@@ -19,9 +19,11 @@ import { JobHistory } from "./job-history";
 import { jobTone } from "./job-look";
 import { JobPin } from "./job-pin";
 import { useWindowText } from "./job-row";
+import { PassedQuestions } from "./passed-questions";
 import { PendingStart } from "./pending-start";
 import { useStateWord } from "./state-word";
 import { TimeOnSite } from "./time-on-site";
+import { UndoDeparture } from "./undo-departure";
 import { UndoStart } from "./undo-start";
 import { UrgencyText } from "./urgency-text";
 
@@ -54,6 +56,8 @@ export function JobDrawer({ jobId, onClose, onOpenTechnician }: Props) {
         subtitle={<StateLine job={job} isSaving={isSaving} />}
       >
         <PendingStart job={job} isSaving={isSaving} />
+        <PassedQuestions job={job} isSaving={isSaving} />
+        <UndoDeparture job={job} isSaving={isSaving} />
         <UndoStart job={job} isSaving={isSaving} />
         <JobActions job={job} isSaving={isSaving} />
         <Figures job={job} />

@@ -75,16 +75,19 @@ function TimelineEntryOf({ entry, job, isLast }: { entry: Entry; job: JobWire; i
     );
   }
   const { kind, explanation, job_outcome, stands, reason, occurred_at } = entry.decision;
-  const tone: Tone = kind === "departed" ? "en_route" : "on_job";
+  const tone = decisionTones[kind];
+  const [from = entry.at, until] = entry.decision.passed_between ?? [];
   const started = job_outcome === "started";
   return (
     <TimelineEntry
-      at={entry.at}
+      at={from}
+      until={until}
+      isRough={until !== undefined}
       tone={tone}
       isLast={isLast}
       detail={
         <ExplanationCard
-          kind={kind === "departed" ? "left" : started ? "started" : "arrived"}
+          kind={kind === "departed" ? "left" : kind === "passed" ? "passed" : started ? "started" : "arrived"}
           at={occurred_at}
           jobId={job.id}
           explanation={explanation}
@@ -95,10 +98,26 @@ function TimelineEntryOf({ entry, job, isLast }: { entry: Entry; job: JobWire; i
       {job_outcome && job_outcome !== "already_running" && (
         <span className="text-muted"> · {outcomes(job_outcome)}</span>
       )}
+      {kind === "passed" && <PassedAnswer decision={entry.decision} />}
       {reason && <span className="block text-muted">{t("quote", { reason })}</span>}
       {!stands && <span className="block text-at-risk-text">{t("corrected")}</span>}
     </TimelineEntry>
   );
+}
+
+const decisionTones: Record<DecisionWire["kind"], Tone> = {
+  arrived: "on_job",
+  reopened: "on_job",
+  departed: "en_route",
+  passed: "at_risk",
+};
+
+/** What became of the question whether a drive-past was a visit. */
+function PassedAnswer({ decision: { answer, stands } }: { decision: DecisionWire }) {
+  const t = useTranslations("passed");
+  if (!stands) return null;
+  const who = { by: answer?.by ? "yes" : "no", name: answer?.by ?? "" };
+  return <span className="text-muted"> · {answer ? t(answer.said, who) : t("asked")}</span>;
 }
 
 /** A start by the fence is told by the arrival that caused it. */

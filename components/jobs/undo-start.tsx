@@ -1,13 +1,12 @@
 "use client";
 
-import { Undo2 } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { useClock } from "@/components/time/clock-time";
-import { Button } from "@/components/ui/button";
-import { classNames } from "@/components/ui/class-names";
 import { useJob, useNow } from "@/hooks/live/use-live";
 import type { JobWire } from "@/lib/realtime/protocol";
+import { useCanUndoDeparture } from "./undo-departure";
+import { UndoOffer } from "./undo-offer";
 import { useRunCommand } from "./use-run-command";
 
 interface Props {
@@ -24,27 +23,14 @@ export function UndoStart({ job, isSaving, touch = false }: Props) {
   const canUndo = useCanUndo(job);
   if (!canUndo || job.undo_until === null) return null;
   return (
-    <section
-      aria-label={t("undoTitle")}
-      className={classNames(
-        "flex items-center gap-3 bg-sunken",
-        touch ? "mb-3.5 rounded-[18px] p-4" : "mx-4 mb-3.5 rounded-control px-3 py-2.5",
-      )}
-    >
-      <p className="min-w-0 flex-1 text-sm text-muted">
-        <span className="block font-semibold text-ink">{t("undoTitle")}</span>
-        {t("undoHint", { time: clock(job.undo_until) })}
-      </p>
-      <Button
-        size={touch ? "touch" : "medium"}
-        isPending={isSaving}
-        icon={<Undo2 aria-hidden size={touch ? 18 : 15} />}
-        aria-label={t("undoLabel", { number: String(job.number) })}
-        onPress={() => run({ job, action: "undo_start" })}
-      >
-        {t("undo")}
-      </Button>
-    </section>
+    <UndoOffer
+      title={t("undoTitle")}
+      hint={t("undoHint", { time: clock(job.undo_until) })}
+      label={t("undoLabel", { number: String(job.number) })}
+      isSaving={isSaving}
+      touch={touch}
+      onPress={() => run({ job, action: "undo_start" })}
+    />
   );
 }
 
@@ -66,7 +52,9 @@ export function UndoInLine({ jobId, startedAt }: { jobId: string; startedAt: str
   );
 }
 
+/** Where he has left since, that is what is offered first. */
 function useCanUndo(job: JobWire | null): boolean {
   const now = useNow();
-  return job?.status === "running" && job.undo_until !== null && now < Date.parse(job.undo_until);
+  const hasLeft = useCanUndoDeparture(job);
+  return job?.status === "running" && !hasLeft && job.undo_until !== null && now < Date.parse(job.undo_until);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AnyEvent, ExplanationWire, VisitWire } from "@/lib/realtime/protocol";
+import type { VisitWire } from "@/lib/geofence/visit-shapes";
+import type { AnyEvent, ExplanationWire } from "@/lib/realtime/protocol";
 import type { TripWire } from "@/lib/tracking/trip-shapes";
 import { dayEntries } from "./day-entries";
 

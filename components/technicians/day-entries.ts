@@ -1,6 +1,7 @@
 import type { TechnicianDay } from "@/hooks/use-technicians";
+import type { VisitWire } from "@/lib/geofence/visit-shapes";
 import type { JobOutcome } from "@/lib/jobs/types";
-import type { AnyEvent, ExplanationWire, VisitWire } from "@/lib/realtime/protocol";
+import type { AnyEvent, ExplanationWire } from "@/lib/realtime/protocol";
 import type { TripWire } from "@/lib/tracking/trip-shapes";
 import { type FeedEntry, feedEntry } from "../activity/feed-entry";
 
@@ -67,7 +68,7 @@ function visitEntry(visit: VisitWire, events: readonly AnyEvent[]): VisitEntry {
     if (event.data.event_type === "enter") {
       arrival = { at: event.occurred_at, explanation };
       outcome = job_outcome;
-    } else {
+    } else if (event.data.event_type === "exit") {
       departure = { at: event.occurred_at, explanation };
     }
   }
@@ -77,7 +78,8 @@ function visitEntry(visit: VisitWire, events: readonly AnyEvent[]): VisitEntry {
     key: visit.id,
     visit,
     job,
-    isRough: isWide(visit.arrived_between) || isWide(visit.departed_between),
+    isRough:
+      visit.opened_by === "confirmed" || isWide(visit.arrived_between) || isWide(visit.departed_between),
     isChanged: visit.changed_from !== undefined,
     outcome,
     arrival,

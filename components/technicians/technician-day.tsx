@@ -124,7 +124,9 @@ function Visit({ entry, isLast, isNewest }: { entry: VisitEntry; isLast: boolean
       {outcome && outcome !== "started" && outcome !== "already_running" && (
         <span className="text-muted"> · {outcomes(outcome)}</span>
       )}
-      {visit.opened_by === "check_in" && <span className="text-muted"> · {t("byHand")}</span>}
+      {visit.opened_by !== "fence" && (
+        <span className="text-muted"> · {t(visit.opened_by === "check_in" ? "byHand" : "confirmed")}</span>
+      )}
       {entry.isChanged && <span className="text-muted"> · {t("changed")}</span>}
       {hasWhy && (
         <AriaButton

@@ -14,9 +14,11 @@ import {
 import {
   type Evidence,
   type FenceExplanation,
+  passedAnswers,
   visitCloseReasons,
   visitOpenReasons,
 } from "@/lib/geofence/types";
+
 import { createdAt, moment, tenantId } from "./columns";
 import { jobs } from "./jobs";
 import { technicians } from "./technicians";
@@ -66,7 +68,7 @@ export const decisions = pgTable(
     technicianId: uuid().notNull(),
     jobId: uuid().notNull(),
     visitId: uuid(),
-    kind: text({ enum: ["arrived", "reopened", "departed"] }).notNull(),
+    kind: text({ enum: ["arrived", "reopened", "departed", "passed"] }).notNull(),
     occurredAt: moment().notNull(),
     recordedAt: createdAt(),
     distanceMeters: doublePrecision(),
@@ -75,6 +77,10 @@ export const decisions = pgTable(
     jobOutcome: text(),
     /** False once late fixes have shown otherwise. */
     stands: boolean().notNull().default(true),
+    /** What a person said of a drive-past, who, and when. */
+    answer: text({ enum: passedAnswers }),
+    answeredAt: moment(),
+    answeredBy: uuid(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
@@ -84,7 +90,7 @@ export const decisions = pgTable(
   ],
 );
 
-/** Check-ins and check-outs by hand, kept so that a day can be folded again with them. */
+/** Check-ins and check-outs by hand, and departures that were taken back, kept so that a day can be folded again with them. */
 export const handInputs = pgTable(
   "hand_inputs",
   {
@@ -92,13 +98,19 @@ export const handInputs = pgTable(
     id: uuid().notNull(),
     technicianId: uuid().notNull(),
     jobId: uuid().notNull(),
-    kind: text({ enum: ["check_in", "check_out"] }).notNull(),
+    kind: text({ enum: ["check_in", "check_out", "still_here"] }).notNull(),
     occurredAt: moment().notNull(),
     recordedAt: createdAt(),
     reason: text(),
     actorId: uuid(),
     /** Where the technician was believed to be at that moment (GEO-10). */
     evidence: jsonb().$type<Evidence>(),
+    /** Where a person confirmed what nobody saw: it happened between this and `occurred_at`. */
+    happenedAfter: moment(),
+    /** The departure that was taken back was none up to here. */
+    heldUntil: moment(),
+    /** The decision that was answered, or taken back, by it. */
+    decisionId: uuid(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),

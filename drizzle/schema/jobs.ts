@@ -15,11 +15,13 @@ import {
 import type { LatLng } from "@/lib/geo/types";
 import { visitCloseReasons } from "@/lib/geofence/types";
 import {
+  type FenceDepartureMemory,
   type FenceStartMemory,
   jobActions,
   jobChangeActors,
   jobPriorities,
   jobStatuses,
+  type PassedQuestion,
   type PendingStart,
 } from "@/lib/jobs/types";
 import { createdAt, moment, tenantId } from "./columns";
@@ -81,6 +83,10 @@ export const jobs = pgTable(
     pendingStart: jsonb().$type<PendingStart>(),
     /** What an automatic start can be taken back to, until somebody moves the job. */
     fenceStart: jsonb().$type<FenceStartMemory>(),
+    /** The newest departure that the fence marked, until somebody moves the job. */
+    fenceDeparture: jsonb().$type<FenceDepartureMemory>(),
+    /** Drive-pasts that nobody has answered yet (GEO-3), oldest first. */
+    passedQuestions: jsonb().$type<readonly PassedQuestion[]>().notNull().default([]),
     /** When a person last cancelled or undid a start: arrivals up to then start nothing, however often they are folded. */
     startRefusedAt: moment(),
     finishedAt: moment(),
@@ -140,7 +146,9 @@ export const jobChanges = pgTable(
     tenantId: tenantId(),
     id: uuid().notNull(),
     jobId: uuid().notNull(),
-    action: text({ enum: [...jobActions, "create", "edit", "decline_start", "undo_start"] }).notNull(),
+    action: text({
+      enum: [...jobActions, "create", "edit", "decline_start", "undo_start", "undo_departure"],
+    }).notNull(),
     fromStatus: text({ enum: jobStatuses }),
     toStatus: text({ enum: jobStatuses }).notNull(),
     technicianId: uuid(),

@@ -14,7 +14,11 @@ export function coarseAboveMeters(profile: SiteProfile, rules: FenceRules): numb
 }
 
 /** Weighs a measured fix: the edge distance with its accuracy on both sides. */
-export function claimOf(evidence: Evidence, profile: SiteProfile, rules: FenceRules): Claim {
+export function claimOf(
+  evidence: Pick<Evidence, "edgeMeters" | "accuracyMeters">,
+  profile: SiteProfile,
+  rules: FenceRules,
+): Claim {
   const { edgeMeters, accuracyMeters } = evidence;
   if (edgeMeters - accuracyMeters > profile.departureMarginMeters) return "surely_out";
   if (accuracyMeters > coarseAboveMeters(profile, rules)) return "nothing";

@@ -181,6 +181,8 @@ export async function standingDecisions(unit: Work, technicianId: string, start:
       occurredAt: decisions.occurredAt,
       visitId: decisions.visitId,
       jobOutcome: decisions.jobOutcome,
+      answer: decisions.answer,
+      passedBetween: sql<[number, number] | null>`${decisions.explanation}->'passed'->'between'`,
     })
     .from(decisions)
     .where(

@@ -76,6 +76,22 @@ describe("one plain sentence behind every decision (GEO-11)", () => {
       "Checked in by hand, 3 km ± 1,746 m from the pin.",
     ],
     ["arrived", because("checked_in_by_hand", []), "Checked in by hand, position unknown."],
+    [
+      "passed",
+      {
+        ...because("passed_through", [fix(0, 980), fix(420, 1043)]),
+        passed: { between: [0, 0], insideMeters: 200, slackMs: 160_000 },
+      },
+      "Two fixes 7 min apart lie on either side of the 100 m fence, 980 m and 1 km away. The straight way between them crosses it, and driving it leaves about 3 min that nothing explains.",
+    ],
+    [
+      "passed",
+      {
+        ...because("passed_through", [fix(420, 1043)], null),
+        passed: { between: [0, 0], insideMeters: 200, slackMs: 60_000 },
+      },
+      "The straight way between two fixes crosses the area drawn for this site, and driving it leaves about 1 min that nothing explains.",
+    ],
     ["departed", because("checked_out_by_hand", [nearer]), "Checked out by hand, 38 m ± 9 m from the pin."],
   ] as const)("%s", (kind, explanation, sentence) => {
     expect(explainInEnglish({ kind, explanation })).toBe(sentence);

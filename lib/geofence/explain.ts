@@ -30,13 +30,20 @@ export function explain(
       margin: Math.round(departureMarginMeters),
       dwell: Math.round(rules.dwellMs / 1000),
       hasPlace: evidence.length > 0 ? "yes" : "no",
+      hasSecond: evidence.length > 1 ? "yes" : "no",
       hasJobNumber: context.jobNumber === undefined || context.jobNumber === null ? "no" : "yes",
       jobNumber: String(context.jobNumber ?? ""),
+      ...passedValues(decision.explanation),
       ...gapValues(first, second),
       ...fixValues(1, first),
       ...fixValues(2, second),
     },
   };
+}
+
+/** Minutes of which the driving takes the rest; whole, and never "0 min". */
+function passedValues({ passed }: FenceExplanation) {
+  return { slack: Math.max(1, Math.round((passed?.slackMs ?? 0) / 60_000)) };
 }
 
 /** The two fixes a sentence tells about; where a drive was slowed or timed, the fast one comes first. */

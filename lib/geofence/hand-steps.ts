@@ -31,9 +31,9 @@ export function checkIn(state: FenceState, input: InputOf<"check_in">, terms: Fe
     opened,
     {
       at,
-      between: [at, at],
-      openedBy: "check_in",
-      rule: "checked_in_by_hand",
+      between: [input.after ?? at, at],
+      openedBy: input.after === undefined ? "check_in" : "confirmed",
+      rule: input.after === undefined ? "checked_in_by_hand" : "confirmed_by_hand",
       claim: evidence,
       evidence: shown(evidence),
     },
@@ -54,11 +54,40 @@ export function checkOut(state: FenceState, input: InputOf<"check_out">, terms: 
     disarmed,
     {
       at,
-      between: [at, at],
+      between: [input.after ?? at, at],
       reason: "check_out",
-      rule: "checked_out_by_hand",
+      rule: input.after === undefined ? "checked_out_by_hand" : "confirmed_by_hand",
       claim: evidence,
       evidence: shown(evidence),
+    },
+    terms,
+  );
+}
+
+/**
+ * A person says "he has not left": the visit goes on as if he had not, however long ago the cooldown ended, and up to
+ * `until` no fix shows him leaving. Then the fence has to see him out anew. Where late fixes have moved the departure behind
+ * this moment, the visit is still open and only held; where none is remembered any more, one is opened by hand.
+ */
+export function stillHere(state: FenceState, input: InputOf<"still_here">, terms: FenceTerms): FenceStep {
+  const { at, until } = input;
+  const held: FenceState = {
+    ...state,
+    seen: "inside",
+    turn: null,
+    checkedInEdgeMeters: null,
+    stayedUntil: Math.max(until, state.stayedUntil ?? until),
+  };
+  if (state.phase === "inside") return { state: held, transitions: [] };
+  return openVisit(
+    { ...held, lastDepartedAt: state.lastDepartedAt === null ? null : at },
+    {
+      at,
+      between: [at, at],
+      openedBy: "check_in",
+      rule: "still_here_by_hand",
+      claim: null,
+      evidence: [],
     },
     terms,
   );

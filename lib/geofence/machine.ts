@@ -1,6 +1,6 @@
 import { claimOf } from "./claim";
 import { evidenceOf } from "./edge-distance";
-import { checkIn, checkOut, takeAway } from "./hand-steps";
+import { checkIn, checkOut, stillHere, takeAway } from "./hand-steps";
 import { closeVisit, type FenceStep, type FenceTerms, openVisit } from "./transition";
 import type {
   Evidence,
@@ -34,6 +34,8 @@ export function stepFence(
   rules: FenceRules,
 ): FenceStep {
   const terms = { profile, rules };
+  // What is taken back must not be forgotten in the same moment.
+  if (input.kind === "still_here") return stillHere(state, input, terms);
   const settled = settle(state, input.kind === "fix" ? input.fix.at : input.at, terms);
   const next = decide(settled.state, input, terms);
   return settled.transitions.length === 0
@@ -50,7 +52,8 @@ function dwellEndsAt({ turn }: FenceState, rules: FenceRules): number | null {
   return turn?.proof && turn.fast ? turn.fast.at + rules.dwellMs : null;
 }
 
-function settle(state: FenceState, at: number, terms: FenceTerms): FenceStep {
+function settle(before: FenceState, at: number, terms: FenceTerms): FenceStep {
+  const state = forgetPassing(before, at, terms.rules);
   const { turn, lastDepartedAt } = state;
   const dwellEnd = dwellEndsAt(state, terms.rules);
   if (dwellEnd !== null && dwellEnd <= at && turn?.proof && turn.fast) {
@@ -60,7 +63,16 @@ function settle(state: FenceState, at: number, terms: FenceTerms): FenceStep {
   return stay(forgotten ? { ...state, visitArrivedAt: null, lastDepartedAt: null } : state);
 }
 
-function decide(state: FenceState, input: FenceInput, terms: FenceTerms): FenceStep {
+function forgetPassing(state: FenceState, at: number, { cooldownMs }: FenceRules): FenceState {
+  const { lastPassedAt, ...rest } = state;
+  return lastPassedAt === undefined || at - lastPassedAt <= cooldownMs ? state : rest;
+}
+
+function decide(
+  state: FenceState,
+  input: Exclude<FenceInput, { kind: "still_here" }>,
+  terms: FenceTerms,
+): FenceStep {
   switch (input.kind) {
     case "clock":
       return stay(state);
@@ -78,14 +90,17 @@ function decide(state: FenceState, input: FenceInput, terms: FenceTerms): FenceS
 function weigh(before: FenceState, evidence: Evidence, terms: FenceTerms): FenceStep {
   const claim = claimOf(evidence, terms.profile, terms.rules);
   if (claim === "nothing") return stay(before);
-  const state = { ...before, lastSeenAt: evidence.at };
+  const { stayedUntil, ...known } = before;
+  const isHeld = stayedUntil !== undefined && evidence.at <= stayedUntil;
+  const state: FenceState = { ...(isHeld ? before : known), lastSeenAt: evidence.at };
   // The band is still on site for somebody who was there, so it ends an outward turn; it does not refute an inward
   // one. The traces come out the same either way. A van parked 110 m from the pin of a 100 m fence (12 m of noise)
   // has half the false departures when the band ends outward turns, and is found after 4 min instead of 11 when it
   // leaves inward ones alone.
   if (claim === "between") return stay(state.seen === "inside" ? { ...state, turn: null } : state);
-  const turn = state.turn ?? { after: before.lastSeenAt, first: null, fast: null, proof: null };
   const inward = claim === "surely_in" || claim === "maybe_in";
+  if (isHeld && !inward) return stay(state);
+  const turn = state.turn ?? { after: before.lastSeenAt, first: null, fast: null, proof: null };
   if (inward !== (state.seen === "inside")) {
     const sure = claim === "surely_in" || claim === "surely_out";
     const proof = turn.proof ?? proofBy(turn, evidence, sure, terms.rules);

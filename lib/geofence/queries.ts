@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lt, or } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { apiTokens, users } from "@/drizzle/schema/auth";
 import { decisions, handInputs, visits } from "@/drizzle/schema/geofence";
 import { positions } from "@/drizzle/schema/tracking";
 import type { Tx } from "@/lib/db/transaction";
@@ -54,9 +55,18 @@ export async function visitsOfTechnician(
 /** What the fence decided about a job, oldest first. */
 export async function decisionsOfJob(tx: Tx, tenantId: string, jobId: string) {
   return tx
-    .select({ decision: decisions, closeReason: visits.closeReason })
+    .select({
+      decision: decisions,
+      closeReason: visits.closeReason,
+      answeredBy: sql<string | null>`coalesce(${users.fullName}, ${apiTokens.label})`,
+    })
     .from(decisions)
     .leftJoin(visits, and(eq(visits.tenantId, decisions.tenantId), eq(visits.id, decisions.visitId)))
+    .leftJoin(users, and(eq(users.tenantId, decisions.tenantId), eq(users.id, decisions.answeredBy)))
+    .leftJoin(
+      apiTokens,
+      and(eq(apiTokens.tenantId, decisions.tenantId), eq(apiTokens.id, decisions.answeredBy)),
+    )
     .where(and(eq(decisions.tenantId, tenantId), eq(decisions.jobId, jobId)))
     .orderBy(asc(decisions.occurredAt), asc(decisions.id));
 }

@@ -42,7 +42,7 @@ interface Closing {
 }
 
 /** The stored reason of a decision, with the zones and rules it was made under. */
-function explanationOf(
+export function explanationOf(
   rule: FenceRuleName,
   evidence: readonly Evidence[],
   { profile, rules }: FenceTerms,
@@ -81,7 +81,8 @@ export function openVisit(state: FenceState, opening: Opening, terms: FenceTerms
 }
 
 /** Closes the open visit; a stay never ends before it began, whatever the clocks of phone and server say. */
-export function closeVisit(state: FenceState, closing: Closing, terms: FenceTerms): FenceStep {
+export function closeVisit(before: FenceState, closing: Closing, terms: FenceTerms): FenceStep {
+  const { stayedUntil: _over, ...state } = before;
   const visitArrivedAt = state.visitArrivedAt ?? closing.at;
   const at = Math.max(visitArrivedAt, closing.at);
   return {

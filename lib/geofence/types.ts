@@ -1,6 +1,6 @@
 import type { LatLng } from "@/lib/geo/types";
 
-export const geofenceEventTypes = ["enter", "exit"] as const;
+export const geofenceEventTypes = ["enter", "exit", "passed"] as const;
 export type GeofenceEventType = (typeof geofenceEventTypes)[number];
 
 /** Why a stay ended. `left`: the fence saw the technician go; the others came from people. */
@@ -13,7 +13,8 @@ export const visitCloseReasons = [
 ] as const;
 export type VisitCloseReason = (typeof visitCloseReasons)[number];
 
-export const visitOpenReasons = ["fence", "check_in"] as const;
+/** `confirmed`: a person said that a drive-past was a visit. */
+export const visitOpenReasons = ["fence", "check_in", "confirmed"] as const;
 export type VisitOpenReason = (typeof visitOpenReasons)[number];
 
 /** The area of a job site: a circle round the pin, or a polygon with the pin somewhere near it. */
@@ -87,7 +88,13 @@ export const fenceRuleNames = [
   "moved_away_from_check_in",
   "checked_in_by_hand",
   "checked_out_by_hand",
+  /** A person said that a drive-past was a visit. */
+  "confirmed_by_hand",
+  /** A person took a departure back. */
+  "still_here_by_hand",
   "job_taken_away",
+  /** The way between two fixes outside crosses the fence, and there was time for a stop: somebody is asked. */
+  "passed_through",
 ] as const;
 export type FenceRuleName = (typeof fenceRuleNames)[number];
 
@@ -98,6 +105,22 @@ export interface FenceExplanation {
   readonly arrivalRadiusMeters: number | null;
   readonly departureMarginMeters: number;
   readonly rules: FenceRules;
+  /** Of a drive-past: the stop that there was time for. */
+  readonly passed?: PassedThrough;
+}
+
+/** What a person says of a drive-past: it was a visit, or none. */
+export const passedAnswers = ["confirmed", "dismissed"] as const;
+export type PassedAnswer = (typeof passedAnswers)[number];
+
+/** A stop that nobody saw and that there was time for (GEO-3). Times epoch ms. */
+export interface PassedThrough {
+  /** The stop lies between these two: the earliest he can have come, the latest he can have left. */
+  readonly between: readonly [number, number];
+  /** Metres of the straight way that lie inside the fence. */
+  readonly insideMeters: number;
+  /** What is left of the time between the fixes when the driving is taken off, milliseconds. */
+  readonly slackMs: number;
 }
 
 /** Evidence that the technician may have come in (or gone out) and that has not decided yet. */
@@ -130,15 +153,29 @@ export interface FenceState {
   readonly lastSeenAt: number | null;
   /** Visit opened by hand and not yet seen inside: metres outside the edge at check-in, accuracy added; null if unknown. */
   readonly checkedInEdgeMeters: number | null;
+  /** The newest drive-past that was asked about; left out once the cooldown is over. */
+  readonly lastPassedAt?: number;
+  /** A person has taken a departure back: up to here no fix shows one. Left out when that is over. */
+  readonly stayedUntil?: number;
 }
 
 export type FenceInput =
   | { readonly kind: "fix"; readonly fix: FenceFix }
   /** Nothing was heard; time has come to `at`. */
   | { readonly kind: "clock"; readonly at: number }
-  | { readonly kind: "check_in"; readonly at: number; readonly evidence: Evidence | null }
-  | { readonly kind: "check_out"; readonly at: number; readonly evidence: Evidence | null }
+  | HandStep<"check_in">
+  | HandStep<"check_out">
+  /** The departure that was known by `at` was none: he stayed until `until` at least (GEO-2). */
+  | { readonly kind: "still_here"; readonly at: number; readonly until: number }
   | { readonly kind: "taken_away"; readonly at: number; readonly reason: VisitCloseReason };
+
+interface HandStep<Kind extends string> {
+  readonly kind: Kind;
+  readonly at: number;
+  readonly evidence: Evidence | null;
+  /** Where a person confirms what nobody saw: it happened between this and `at`. */
+  readonly after?: number;
+}
 
 export type FenceTransition =
   | {
@@ -167,6 +204,17 @@ export type FenceTransition =
       readonly between: readonly [number, number];
       readonly distanceMeters: number | null;
       readonly reason: VisitCloseReason;
+      readonly explanation: FenceExplanation;
+    }
+  | {
+      /** No visit: somebody is asked whether it was one (GEO-3). */
+      readonly kind: "passed";
+      /** The second of the two fixes, which shows it. */
+      readonly at: number;
+      /** The first of them. Its id is looked up when the decision is stored: the pipeline remembers none. */
+      readonly from: Omit<Evidence, "fixId">;
+      readonly distanceMeters: null;
+      readonly passed: PassedThrough;
       readonly explanation: FenceExplanation;
     };
 

@@ -1,6 +1,6 @@
 import type { visits } from "@/drizzle/schema/geofence";
-import type { VisitWire } from "@/lib/realtime/protocol";
 import { timeOnSiteSeconds } from "./time-on-site";
+import type { VisitWire } from "./visit-shapes";
 
 /** A visit as the wire has it; an open one lasts until `now` (epoch ms). */
 export function visitWire(row: typeof visits.$inferSelect, now: number): VisitWire {

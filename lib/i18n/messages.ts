@@ -1,11 +1,13 @@
 import area from "./en/area.json";
 import auth from "./en/auth.json";
 import common from "./en/common.json";
+import departures from "./en/departures.json";
 import devices from "./en/devices.json";
 import field from "./en/field.json";
 import jobs from "./en/jobs.json";
 import live from "./en/live.json";
 import map from "./en/map.json";
+import passed from "./en/passed.json";
 import recorded from "./en/recorded.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
@@ -17,11 +19,13 @@ export const messages = {
   area,
   auth,
   common,
+  departures,
   devices,
   field,
   jobs,
   live,
   map,
+  passed,
   recorded,
   settings,
   shell,

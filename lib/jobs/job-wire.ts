@@ -63,6 +63,12 @@ export function jobWire(row: JobRow): JobWire {
       arrived_at: job.pendingStart.arrivedAt,
     },
     undo_until: job.fenceStart && undoEnd(job.fenceStart).toISOString(),
+    undo_departure_until: job.fenceDeparture && undoEnd(job.fenceDeparture).toISOString(),
+    passed: job.passedQuestions.map(({ decisionId, technicianId, between: [after, before] }) => ({
+      decision_id: decisionId,
+      technician_id: technicianId,
+      between: [after, before],
+    })),
     finished_at: iso(job.finishedAt),
     finish_reason: job.finishReason,
     on_site: row.onSite,

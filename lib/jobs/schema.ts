@@ -128,8 +128,11 @@ export const onSiteInput = move
   });
 export type OnSiteInput = z.infer<typeof onSiteInput>;
 
-/** Which automatic start is taken back; the newest when left out. */
-export const undoInput = z.object({ decision_id: uuid.optional() });
+/** What is taken back: this change, or what this decision did; the newest when left out. */
+export const undoInput = z.object({
+  decision_id: uuid.optional(),
+  change: z.enum(["start", "departure"]).optional(),
+});
 export type UndoInput = z.infer<typeof undoInput>;
 
 export const jobList = z
@@ -143,5 +146,8 @@ export const jobList = z
     to: moment.optional(),
   })
   .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], message: "has to lie after from" });
+
+/** Which drive-past is answered. */
+export const passedInput = z.object({ decision_id: uuid });
 
 export const assignParams = z.object({ id: uuid, technicianId: uuid });

@@ -4,7 +4,7 @@ import type { FenceStartMemory, PendingStart } from "./types";
 /** How long a timed start can be cancelled, milliseconds. */
 export const COUNTDOWN_MS = 30_000;
 
-/** How long an automatic start can be undone after it became known, milliseconds. */
+/** How long what happened by itself can be undone after it became known, milliseconds. */
 export const UNDO_MS = 10 * 60_000;
 
 export interface StartModes {
@@ -31,7 +31,7 @@ export function pendingStartOf(mode: StartMode, arrivedAt: Date, now: Date): Pen
   return { mode, startsAt, arrivedAt: arrivedAt.toISOString() };
 }
 
-/** When an automatic start can no longer be undone. */
-export function undoEnd({ madeAt }: FenceStartMemory): Date {
+/** When an automatic start, or a departure the fence marked, can no longer be undone. */
+export function undoEnd({ madeAt }: Pick<FenceStartMemory, "madeAt">): Date {
   return new Date(Date.parse(madeAt) + UNDO_MS);
 }

@@ -50,6 +50,8 @@ export const jobOutcomes = [
   "declined",
   /** A person undid the start. */
   "undone",
+  /** A person took the departure back: he was still there. */
+  "departure_undone",
 ] as const;
 export type JobOutcome = (typeof jobOutcomes)[number];
 
@@ -60,6 +62,22 @@ export interface PendingStart {
   readonly startsAt: string | null;
   /** When the technician came: the time of the fix. */
   readonly arrivedAt: string;
+}
+
+/** A drive-past that somebody is asked about (GEO-3). Times are ISO. */
+export interface PassedQuestion {
+  readonly decisionId: string;
+  /** Who drove past; the job may be somebody else's by now. */
+  readonly technicianId: string;
+  /** The stop that there was time for lies between these two. */
+  readonly between: readonly [string, string];
+}
+
+/** A departure that the fence marked and that can be taken back. Times are ISO. */
+export interface FenceDepartureMemory {
+  readonly departedAt: string;
+  /** When it became known, which may be later. */
+  readonly madeAt: string;
 }
 
 /** What an automatic start has to be taken back to. Times are ISO. */

@@ -38,6 +38,8 @@ function jobOf(number: number, more: Partial<WorkedJob["job"]> = {}): WorkedJob 
     startedByFence: false,
     pendingStart: null,
     fenceStart: null,
+    fenceDeparture: null,
+    passedQuestions: [],
     startRefusedAt: null,
     finishedAt: null,
     finishReason: null,
@@ -102,7 +104,7 @@ function come(book: WorkBook, jobId: string, minutes: number, recent = true) {
 function go(book: WorkBook, jobId: string, minutes: number): void {
   const moment = at(minutes).getTime();
   book.visits.end({ technicianId: "ada", jobId }, { at: moment, after: moment, reason: "left" });
-  book.depart("ada", jobId, at(minutes));
+  book.depart("ada", jobId, at(minutes), "left");
 }
 
 describe("a book of work", () => {

@@ -1,14 +1,16 @@
 import { timeOnSiteSeconds } from "@/lib/geofence/time-on-site";
+import type { VisitCloseReason } from "@/lib/geofence/types";
 import { type BookedVisit, VisitBook, type VisitWrites } from "@/lib/geofence/visit-book";
 import type { NewEvent } from "@/lib/realtime/append-events";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { technicianEvent } from "@/lib/technicians/status-event";
 import { statusFromWork } from "@/lib/technicians/status-from-work";
+import { departureMemory, startMemory } from "./fence-memory";
 import { jobEvent } from "./job-news";
 import { type JobRow, jobWire } from "./job-wire";
 import { pendingStartOf, type StartModes, startModeFor } from "./start-mode";
 import { startOnArrival } from "./start-on-arrival";
-import type { FenceStartMemory, JobOutcome, JobStatus, PendingStart } from "./types";
+import type { JobOutcome, JobStatus, PassedQuestion, PendingStart } from "./types";
 
 /** A job with all that its wire form needs, except what its visits add up to. */
 export type WorkedJob = Omit<JobRow, "onSite" | "timeOnSiteSeconds"> & { readonly startModes: StartModes };
@@ -127,6 +129,7 @@ export class WorkBook {
       this.set(jobId, {
         arrivedAt: job.arrivedAt && job.arrivedAt < at ? job.arrivedAt : at,
         departedAt: null,
+        fenceDeparture: null,
       });
       if (outcomes.get(jobId) === "started") {
         this.start(technicianId, jobId, at);
@@ -142,11 +145,28 @@ export class WorkBook {
   }
 
   /** Notes that the technician has left; the job stays running until somebody completes it (GEO-2). */
-  depart(technicianId: string, jobId: string, at: Date): void {
+  depart(technicianId: string, jobId: string, at: Date, reason: VisitCloseReason): void {
     if (this.job(jobId).technicianId !== technicianId) return;
-    this.set(jobId, { departedAt: at, updatedAt: this.known.now });
+    const { now } = this.known;
+    const fenceDeparture = departureMemory(null, { at: at.getTime(), reason }, now);
+    this.set(jobId, { departedAt: at, fenceDeparture, updatedAt: now });
     this.wait(jobId, null);
     this.tellVisit(jobId, at);
+  }
+
+  /** Asks whether a drive-past was a visit (GEO-3). */
+  ask(jobId: string, question: PassedQuestion, at: Date): void {
+    this.set(jobId, { passedQuestions: [...this.job(jobId).passedQuestions, question] });
+    this.tellVisit(jobId, at);
+  }
+
+  /** Asks no longer: later fixes have shown what it was. */
+  withdrawQuestion(jobId: string, decisionId: string): void {
+    const { passedQuestions } = this.job(jobId);
+    const left = passedQuestions.filter((question) => question.decisionId !== decisionId);
+    if (left.length === passedQuestions.length) return;
+    this.set(jobId, { passedQuestions: left });
+    this.tellVisit(jobId, this.known.now);
   }
 
   /**
@@ -155,9 +175,10 @@ export class WorkBook {
    */
   refreshSiteTimes(jobIds: readonly string[]): void {
     for (const jobId of jobIds) {
-      const { technicianId, arrivedAt, departedAt, pendingStart } = this.job(jobId);
+      const { technicianId, arrivedAt, departedAt, pendingStart, fenceDeparture } = this.job(jobId);
       const stays = this.visits.ofJob(jobId).filter((visit) => visit.technicianId === technicianId);
       const ends = stays.map((visit) => visit.departed?.at ?? null);
+      const last = stays.findLast((visit) => visit.departed?.at === Math.max(...ends.map(Number)));
       const arrived = stays.length === 0 ? null : Math.min(...stays.map((visit) => visit.arrivedAt));
       const departed = ends.includes(null) || ends.length === 0 ? null : Math.max(...ends.map(Number));
       if (!ends.includes(null)) this.wait(jobId, null);
@@ -169,7 +190,13 @@ export class WorkBook {
       )
         continue;
       const { now } = this.known;
-      this.set(jobId, { arrivedAt: dateOf(arrived), departedAt: dateOf(departed), updatedAt: now });
+      const left = departed === null ? null : (last?.departed ?? null);
+      this.set(jobId, {
+        arrivedAt: dateOf(arrived),
+        departedAt: dateOf(departed),
+        fenceDeparture: departureMemory(fenceDeparture, left, now),
+        updatedAt: now,
+      });
       this.tellVisit(jobId, now);
     }
   }
@@ -191,7 +218,7 @@ export class WorkBook {
     const { status: fromStatus, version } = this.job(jobId);
     const { now } = this.known;
     const started = { status: "running", startedAt: at, startedByFence: true, pendingStart: null } as const;
-    const fenceStart = memoryOf(this.job(jobId), now);
+    const fenceStart = startMemory(this.job(jobId), now);
     this.set(jobId, { ...started, fenceStart, version: version + 1, updatedAt: now });
     this.starts.push({ jobId, technicianId, fromStatus, at });
     const news = { change: "start", previousStatus: fromStatus, occurredAt: at, technicianId };
@@ -263,12 +290,6 @@ export class WorkBook {
 }
 
 const pendingModes: Partial<Record<string, "timed" | "ask">> = { starts_soon: "timed", asked: "ask" };
-
-function memoryOf(job: WorkedJob["job"], now: Date): FenceStartMemory {
-  const { status, startedAt } = job;
-  const fromStatus = status === "en_route" ? "en_route" : "assigned";
-  return { fromStatus, startedAt: startedAt?.toISOString() ?? null, madeAt: now.toISOString() };
-}
 
 function dateOf(at: number | null): Date | null {
   return at === null ? null : new Date(at);

@@ -3,7 +3,7 @@
  * ISO times with milliseconds, metres, metres per second, degrees.
  */
 import { z } from "zod";
-import type { GeofenceEventType, VisitCloseReason, VisitOpenReason } from "@/lib/geofence/types";
+import type { GeofenceEventType } from "@/lib/geofence/types";
 import type { JobOutcome, JobPriority, JobStatus } from "@/lib/jobs/types";
 import type { TechnicianStatus } from "@/lib/technicians/types";
 import type { SettingsChangedWire } from "@/lib/tenants/settings-wire";
@@ -74,6 +74,10 @@ export interface JobWire {
   pending_start: { mode: "timed" | "ask"; starts_at: string | null; arrived_at: string } | null;
   /** Until when the automatic start can be undone; null when there is none to undo. */
   undo_until: string | null;
+  /** The same of a departure that the fence marked. */
+  undo_departure_until: string | null;
+  /** Drive-pasts that nobody has answered yet, oldest first: was that a visit? The stop lies between the two times. */
+  passed: { decision_id: string; technician_id: string; between: [string, string] }[];
   finished_at: string | null;
   finish_reason: string | null;
   /** True while the technician is inside the fence (an open visit). */
@@ -81,20 +85,6 @@ export interface JobWire {
   time_on_site_seconds: number;
   created_at: string;
   updated_at: string;
-}
-
-export interface VisitWire {
-  id: string;
-  job_id: string;
-  technician_id: string;
-  arrived_at: string;
-  departed_at: string | null;
-  arrived_between: [string | null, string];
-  departed_between: [string, string] | null;
-  seconds: number;
-  opened_by: VisitOpenReason;
-  close_reason: VisitCloseReason | null;
-  changed_from?: { arrived_at: string; departed_at: string | null };
 }
 
 /** One fix that stood behind a decision. */
@@ -126,13 +116,16 @@ export interface GeofenceEventWire {
   job_id: string;
   job_number: number;
   job_title: string;
-  visit_id: string;
+  /** Null for a drive-past, which is no visit until somebody says so. */
+  visit_id: string | null;
   distance_meters: number | null;
   occurred_at: string;
   received_at: string;
   /** Whether the arrival started the job, and if not, why not. */
   job_outcome: JobOutcome | null;
   time_on_site_seconds: number | null;
+  /** Of a drive-past: the stop that there was time for lies between these two. */
+  passed_between?: [string, string];
   explanation: ExplanationWire;
 }
 

@@ -13,6 +13,7 @@ export function foldVisits(start: TrackState, transitions: readonly JobTransitio
     }
   }
   for (const { jobId, transition } of transitions) {
+    if (transition.kind === "passed") continue;
     const visit = latest.get(jobId);
     if (transition.kind === "arrived") {
       if (visit !== undefined) closed.push(visit);

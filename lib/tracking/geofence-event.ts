@@ -1,4 +1,5 @@
 import { explanationWire } from "@/lib/geofence/explanation-wire";
+import { isoBetween } from "@/lib/geofence/passed-through";
 import type { FenceTransition, GeofenceEventType } from "@/lib/geofence/types";
 import type { JobOutcome } from "@/lib/jobs/types";
 import type { NewEvent } from "@/lib/realtime/append-events";
@@ -8,7 +9,8 @@ import type { TrackedTechnician } from "./tracked-technician";
 export interface GeofenceSubject {
   readonly technician: Pick<TrackedTechnician, "technicianId" | "name">;
   readonly job: { readonly id: string; readonly number: number; readonly title: string };
-  readonly visitId: string;
+  /** Null for a drive-past. */
+  readonly visitId: string | null;
   readonly decisionId: string;
   readonly jobOutcome: JobOutcome | null;
   readonly timeOnSiteSeconds: number | null;
@@ -21,16 +23,20 @@ export interface GeofenceNews {
   readonly told: NonNullable<FixResultWire["geofence_event"]>;
 }
 
+const eventTypes = { arrived: "enter", departed: "exit", passed: "passed" } as const satisfies Partial<
+  Record<FenceTransition["kind"], GeofenceEventType>
+>;
+
 /**
- * An arrival or departure as people are told of it.
+ * An arrival, a departure or a drive-past as people are told of it.
  * @param now epoch ms: when we learned of it
  */
 export function geofenceNews(
   { technician, job, visitId, decisionId, jobOutcome, timeOnSiteSeconds }: GeofenceSubject,
-  transition: Extract<FenceTransition, { kind: "arrived" | "departed" }>,
+  transition: Extract<FenceTransition, { kind: keyof typeof eventTypes }>,
   now: number,
 ): GeofenceNews {
-  const eventType: GeofenceEventType = transition.kind === "arrived" ? "enter" : "exit";
+  const eventType = eventTypes[transition.kind];
   const occurredAt = new Date(transition.at);
   const distance =
     transition.distanceMeters === null ? null : Math.round(transition.distanceMeters * 10) / 10;
@@ -48,6 +54,7 @@ export function geofenceNews(
     received_at: new Date(now).toISOString(),
     job_outcome: jobOutcome,
     time_on_site_seconds: timeOnSiteSeconds,
+    ...(transition.kind === "passed" ? { passed_between: isoBetween(transition.passed) } : {}),
     explanation: explanationWire(transition),
   };
   return {

@@ -44,7 +44,7 @@ export interface Redecided {
 }
 
 /**
- * Decisions the fold no longer makes are withdrawn (they stay readable); those it makes for the first time are
+ * Arrivals and departures; `redecidePassed` does the same for drive-pasts. Decisions the fold no longer makes are withdrawn (they stay readable); those it makes for the first time are
  * written, and the ones that are news are told.
  */
 export function redecide(
@@ -52,7 +52,9 @@ export function redecide(
   { standing, transitions, known, outcomes, now, job, nextId }: Redecision,
 ): Redecided {
   const left = new Map(
-    standing.map((row) => [nameOf(row.jobId, row.kind, row.occurredAt.getTime()), row.id]),
+    standing.flatMap((row) =>
+      row.kind === "passed" ? [] : [[nameOf(row.jobId, row.kind, row.occurredAt.getTime()), row.id] as const],
+    ),
   );
   const stays = firstByName(known);
   // An arrival that only gets another time has done to its job what it did.
@@ -64,6 +66,7 @@ export function redecide(
   const made: NewDecision[] = [];
   const events: NewEvent[] = [];
   for (const { jobId, transition } of transitions) {
+    if (transition.kind === "passed") continue;
     if (left.delete(nameOf(jobId, transition.kind, transition.at))) continue;
     const arrivedAt = transition.kind === "arrived" ? transition.at : transition.visitArrivedAt;
     const stay = stays.get(nameOf(jobId, "stay", arrivedAt));

@@ -1,3 +1,4 @@
+import { isoBetween } from "@/lib/geofence/passed-through";
 import type { FenceTransition, NewDecision } from "@/lib/geofence/types";
 import { RECENT_MS } from "@/lib/jobs/start-on-arrival";
 import type { JobOutcome } from "@/lib/jobs/types";
@@ -39,10 +40,10 @@ export function settleMoments(
     return id;
   };
   const tell = (
-    about: { jobId: string; fixId: string | null; visitId: string; jobOutcome: JobOutcome | null },
-    transition: Of<"arrived" | "departed">,
+    about: { jobId: string; fixId: string | null; visitId: string | null; jobOutcome: JobOutcome | null },
+    transition: Of<"arrived" | "departed" | "passed">,
     timeOnSiteSeconds: number | null,
-  ) => {
+  ): string => {
     const { jobId, fixId, visitId, jobOutcome } = about;
     const decisionId = decide({ jobId, visitId, transition, jobOutcome });
     const job = book.job(jobId);
@@ -50,13 +51,19 @@ export function settleMoments(
     const { event, told } = geofenceNews(subject, transition, now);
     book.tell(event);
     decided.push({ fixId, result: told });
+    return decisionId;
+  };
+  const ask = (jobId: string, fixId: string | null, transition: Of<"passed">) => {
+    const decisionId = tell({ jobId, fixId, visitId: null, jobOutcome: null }, transition, null);
+    const between = isoBetween(transition.passed);
+    book.ask(jobId, { decisionId, technicianId, between }, new Date(transition.at));
   };
   const depart = (jobId: string, fixId: string | null, transition: Of<"departed">) => {
     const { at, between, reason } = transition;
     const visit = book.visits.end({ technicianId, jobId }, { at, after: between[0], reason });
     // Whoever closed it first has told everybody.
     if (!visit) return;
-    book.depart(technicianId, jobId, new Date(at));
+    book.depart(technicianId, jobId, new Date(at), reason);
     const seconds = Math.round((at - visit.arrivedAt) / 1000);
     tell({ jobId, fixId, visitId: visit.id, jobOutcome: null }, transition, seconds);
   };
@@ -90,6 +97,7 @@ export function settleMoments(
     for (const { jobId, fixId, transition } of group) {
       if (transition.kind === "departed") depart(jobId, fixId, transition);
       else if (transition.kind === "reopened") reopen(jobId, transition);
+      else if (transition.kind === "passed") ask(jobId, fixId, transition);
       else arrivals.push({ jobId, fixId, transition });
     }
     if (arrivals.length > 0) arrive(arrivals);

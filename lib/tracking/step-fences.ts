@@ -1,7 +1,9 @@
 import { coarseAboveMeters } from "@/lib/geofence/claim";
 import { surelyBeyond } from "@/lib/geofence/edge-distance";
 import { initialFenceState, stepFence } from "@/lib/geofence/machine";
+import { type FenceWay, passFence } from "@/lib/geofence/pass-fence";
 import type { FenceFix, FenceInput, FenceRules, FenceState, FenceTransition } from "@/lib/geofence/types";
+import { type CrossedWay, wayTo } from "./crossed-way";
 import type { CandidateJob, HandInput, JobTransition, TrackState } from "./types";
 
 type Fences = TrackState["fences"];
@@ -23,6 +25,7 @@ export function stepFences(
 ): FencesStep {
   const heardAt = input.kind === "fix" ? input.fix.at : (state.judge.last?.at ?? null);
   const absent = new Set(Object.keys(state.fences));
+  const way = input.kind === "fix" ? wayTo(state.judge.last, input.fix) : null;
   let fences = state.fences;
   const transitions: JobTransition[] = [];
   for (const candidate of candidates) {
@@ -30,11 +33,11 @@ export function stepFences(
     const entry = fences[jobId];
     if (entry === undefined) {
       if (input.kind === "clock" || !mayOpen(candidate, input.fix.at)) continue;
-      if (isFar(candidate, input.fix, rules)) continue;
+      if (isFar(candidate, input.fix, rules) && !mayCross(candidate, way)) continue;
     } else {
       absent.delete(jobId);
     }
-    const step = stepCandidate(entry ?? awaken(state, candidate), input, candidate, rules);
+    const step = stepCandidate(entry ?? awaken(state, candidate), input, candidate, rules, way);
     fences = remember(fences, jobId, step.entry, heardAt);
     for (const transition of step.transitions) transitions.push({ jobId, transition });
   }
@@ -54,7 +57,7 @@ export function stepFencesByHand(
   const { jobId, input } = hand;
   const candidate = candidates.find((item) => item.jobId === jobId);
   if (candidate === undefined) return { fences: state.fences, transitions: [] };
-  const step = stepCandidate(state.fences[jobId] ?? awaken(state, candidate), input, candidate, rules);
+  const step = stepCandidate(state.fences[jobId] ?? awaken(state, candidate), input, candidate, rules, null);
   return {
     fences: remember(state.fences, jobId, step.entry, state.judge.last?.at ?? null),
     transitions: step.transitions.map((transition) => ({ jobId, transition })),
@@ -79,6 +82,7 @@ function stepCandidate(
   input: FenceInput,
   candidate: CandidateJob,
   rules: FenceRules,
+  way: FenceWay | null,
 ): CandidateStep {
   const { profile, takenAway } = candidate;
   const at = input.kind === "fix" ? input.fix.at : input.at;
@@ -86,7 +90,7 @@ function stepCandidate(
   if (absence !== undefined) {
     const away = { kind: "taken_away", at: absence.from, reason: absence.reason } as const;
     const taken = stepFence(entry, away, profile, rules);
-    const next = stepCandidate(initialFenceState, input, candidate, rules);
+    const next = stepCandidate(initialFenceState, input, candidate, rules, null);
     return { entry: next.entry, transitions: [...taken.transitions, ...next.transitions] };
   }
   if (takenAway !== null && takenAway.at <= at) {
@@ -95,7 +99,13 @@ function stepCandidate(
   }
   if (input.kind !== "fix" || mayOpen(candidate, at)) {
     const { state, transitions } = stepFence(entry, input, profile, rules);
-    return { entry: state, transitions };
+    const passed =
+      way !== null && mayOpen(candidate, way.from.at)
+        ? passFence(entry, state, way, { profile, rules })
+        : null;
+    return passed === null
+      ? { entry: state, transitions }
+      : { entry: passed.state, transitions: [...transitions, ...passed.transitions] };
   }
   // Outside its window a job only finishes what began inside it: an open visit, its cooldown, a turn under way.
   const settled = stepFence(entry, { kind: "clock", at }, profile, rules);
@@ -129,6 +139,11 @@ function isFar({ profile }: CandidateJob, fix: FenceFix, rules: FenceRules): boo
   return surelyBeyond(profile, fix.point, coarse ? profile.departureMarginMeters + fix.accuracyMeters : 0);
 }
 
+/** Whether a way may cross a fence that its second end is far from. */
+function mayCross({ profile }: CandidateJob, way: CrossedWay | null): boolean {
+  return way !== null && !surelyBeyond(profile, way.from.point, way.lengthMeters);
+}
+
 /** The state of a fence without an entry: outside, as the newest accepted fix said if the job was open by then. */
 function awaken(state: TrackState, { opensAt }: CandidateJob): FenceState {
   const last = state.judge.last;
@@ -147,7 +162,8 @@ function isIdle(entry: FenceState): boolean {
 
 /** Keeps an entry only if `awaken` would not give the same one back. */
 function remember(fences: Fences, jobId: string, entry: FenceState | null, heardAt: number | null): Fences {
-  if (entry !== null && !(isIdle(entry) && entry.lastSeenAt === heardAt)) {
+  const isEmpty = entry !== null && isIdle(entry) && entry.lastPassedAt === undefined;
+  if (entry !== null && !(isEmpty && entry.lastSeenAt === heardAt)) {
     return entry === fences[jobId] ? fences : { ...fences, [jobId]: entry };
   }
   if (fences[jobId] === undefined) return fences;

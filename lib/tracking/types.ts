@@ -129,7 +129,7 @@ export interface JobTransition {
 /** An input that did not come from a fix, stored so that a day can be folded again. */
 export interface HandInput {
   readonly jobId: string;
-  readonly input: Extract<FenceInput, { kind: "check_in" | "check_out" }>;
+  readonly input: Extract<FenceInput, { kind: "check_in" | "check_out" | "still_here" }>;
 }
 
 export interface ProcessedFix {

@@ -48,3 +48,47 @@ test("a dispatcher undoes a start that happened by itself", async ({ browser, re
   await expect.poll(async () => (await office.read(`/jobs/${job.id}`)).status).toBe("assigned");
   await context.close();
 });
+
+test("a technician says on the phone that a drive-past was a visit, and the dispatcher's screen follows", async ({
+  browser,
+  request,
+}) => {
+  const office = new Office(request);
+  const context = await signedIn(browser, "tech6@demo.truckroll.test", phone);
+  const session = (await (await context.request.get("/api/auth/session")).json()) as {
+    user: { technicianId: string };
+  };
+  const technicianId = session.user.technicianId;
+  await office.startShift(technicianId);
+  const site = { latitude: 6.25, longitude: 3.43 };
+  const job = await office.job({
+    title: "Seen from the road",
+    site_name: "Harbour Yard",
+    technician_id: technicianId,
+    ...site,
+  });
+  const drive = (minutesAgo: number, meters: number) =>
+    office.fix(technicianId, north(site.latitude, meters), site.longitude, {
+      speed: 10,
+      recorded_at: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+    });
+  await drive(9, -1000);
+  await drive(2, 1000);
+  const desk = await signedIn(browser, dispatcher);
+  const [page, map] = [await context.newPage(), await desk.newPage()];
+  await Promise.all([page.goto("/today"), map.goto(`/map?job=${job.id}`)]);
+  const name = `Was the drive past #${job.number} a visit?`;
+  const asked = map.getByRole("region", { name });
+  await expect(asked).toContainText(/drove past between \d\d:\d\d and \d\d:\d\d\. Was that a visit\?/);
+  const question = page.getByRole("region", { name });
+  await expect(question).toContainText("You drove past Harbour Yard between");
+  const yes = question.getByRole("button", { name: "Yes, a visit" });
+  await yes.focus();
+  await page.keyboard.press("Enter");
+  await expect(question).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(asked).toBeHidden();
+  await expect(map.getByText(/confirmed as a visit by/)).toBeVisible();
+  await context.close();
+  await desk.close();
+});

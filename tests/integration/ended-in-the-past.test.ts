@@ -113,6 +113,27 @@ describe("a shift that is ended in the past (LOC-12)", () => {
     expect(JSON.stringify(told.json)).toContain("Erased: the shift had ended before.");
   });
 
+  it.each(["confirm", "dismiss", null] as const)(
+    "takes the places of a drive-past with it (%s), and the question where nobody has answered it",
+    async (said) => {
+      const before = { lat: 6.52446719, lng: 3.37016471 };
+      const after = { lat: 6.52443917, lng: 3.38823847 };
+      await send(fixAt(1, eastOfSite(3000)), fixAt(30, before), fixAt(38, after), fixAt(50, after));
+      const job = async () => (await call(`GET /jobs/${jobId}`, { cookie: dispatcher.cookie })).json;
+      const [question] = (await job()).passed as unknown as { decision_id: string }[];
+      const places = () => findPlaces(database.owner, before.lat, before.lng, after.lat, after.lng);
+      expect((await places()).join()).toMatch(/decisions.*events.*fixes_/s);
+      const body = { decision_id: question?.decision_id };
+      if (said) await call(`POST /jobs/${jobId}/passed/${said}`, { cookie: dispatcher.cookie, body });
+      await shift("end", at(20));
+      expect([await places(), (await job()).passed]).toEqual([[], []]);
+      expect(await visits()).toHaveLength(said === "confirm" ? 1 : 0);
+      if (said) return;
+      const answer = await call(`POST /jobs/${jobId}/passed/confirm`, { cookie: dispatcher.cookie, body });
+      expect(answer.status).toBe(404);
+    },
+  );
+
   it("takes the first places of all: then nobody knows where he is", async () => {
     await send(fixAt(30, inside));
     await shift("end", at(30));

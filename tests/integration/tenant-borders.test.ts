@@ -145,6 +145,12 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
       "arrival/decline",
     ].map((move) => [`${jobs}/[id]/${move}`, { crossing: [[`POST /jobs/{j}/${move}`]] }]),
   ),
+  ...Object.fromEntries(
+    ["confirm", "dismiss"].map((answer) => [
+      `${jobs}/[id]/passed/${answer}`,
+      { crossing: [[`POST /jobs/{j}/passed/${answer}`, { decision_id: "{j}" }]] },
+    ]),
+  ),
   [`${v1}/geofence/nearby-jobs`]: { crossing: [["GET /geofence/nearby-jobs?technician_id={t}"]] },
   [`${v1}/geofence/job-time-on-site/[jobId]`]: { crossing: [["GET /geofence/job-time-on-site/{j}"]] },
   [`${v1}/geofence/decisions`]: { crossing: [["GET /geofence/decisions?job_id={j}"]] },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { JobWire, TechnicianWire, VisitWire } from "@/lib/realtime/protocol";
+import type { VisitWire } from "@/lib/geofence/visit-shapes";
+import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import type { TrackerApp } from "@/lib/tracking/types";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";

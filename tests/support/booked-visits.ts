@@ -9,6 +9,7 @@ export class BookedVisits {
   /** As `settle-transitions.ts` does for what a batch or the clock decided. */
   settle(transitions: readonly JobTransition[]): void {
     for (const { jobId, transition } of transitions) {
+      if (transition.kind === "passed") continue;
       const open = this.rows.find((row) => row.jobId === jobId && row.departedAt === null);
       if (transition.kind === "departed") {
         if (open) {

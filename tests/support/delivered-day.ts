@@ -2,7 +2,8 @@ import type { FenceRules } from "@/lib/geofence/types";
 import { foldBatch } from "@/lib/tracking/fold-batch";
 import { foldDay } from "@/lib/tracking/fold-day";
 import { advanceClock, initialTrackState, nextDeadline, staleFrom } from "@/lib/tracking/process-fix";
-import type { CandidateJob, Fix, TrackState } from "@/lib/tracking/types";
+import type { CandidateJob, Fix, HandInput, TrackState } from "@/lib/tracking/types";
+import { BookedPassed } from "./booked-passed";
 import { BookedTrips } from "./booked-trips";
 import { BookedVisits } from "./booked-visits";
 
@@ -12,9 +13,16 @@ export interface Delivery {
   readonly fixes: readonly Fix[];
 }
 
+/** What a person does, and when it reaches the server, epoch ms. */
+export interface Pressed {
+  readonly now: number;
+  readonly hand: HandInput;
+}
+
 export interface DeliveredDay {
   readonly visits: BookedVisits["all"];
   readonly trips: BookedTrips["all"];
+  readonly passed: BookedPassed["all"];
   readonly state: TrackState;
   readonly rebuilds: number;
 }
@@ -25,20 +33,24 @@ const stored = (state: TrackState): TrackState => JSON.parse(JSON.stringify(stat
 /**
  * A technician's day as the server lives it, without the server: what `write-batch.ts`, `rebuild-visits.ts` and the
  * clock task do around the pure pipeline, hourly checkpoints included. Deliveries by `now`; the clock task runs in
- * between whenever it is due, and once more at `until` (epoch ms).
+ * between whenever it is due, and once more at `until` (epoch ms). What people do has the day folded again from its moment.
  */
 export function deliver(
   deliveries: readonly Delivery[],
   candidates: readonly CandidateJob[],
   rules: FenceRules,
   until: number,
+  pressed: readonly Pressed[] = [],
 ): DeliveredDay {
   const visits = new BookedVisits();
   const trips = new BookedTrips();
+  const passed = new BookedPassed();
   /** By time and place, the primary key: what is there already is dropped. */
   const fixes = new Map<string, Fix>();
   const checkpoints = new Map<number, TrackState>();
   let state = initialTrackState;
+  const hands: HandInput[] = [];
+  const waiting = pressed.toSorted((a, b) => a.now - b.now);
   let rebuilds = 0;
 
   const runClock = (now: number) => {
@@ -46,6 +58,7 @@ export function deliver(
       const step = advanceClock(state, due, candidates, rules);
       state = stored(step.state);
       visits.settle(step.transitions);
+      passed.settle(step.transitions);
       trips.settle(step.trips);
     }
   };
@@ -57,12 +70,13 @@ export function deliver(
     const folded = foldDay({
       startState,
       fixes: [...fixes.values()].filter((fix) => fix.at >= at),
-      handInputs: [],
+      handInputs: hands.filter(({ input }) => input.at >= at),
       candidates,
       rules,
       until: now,
     });
     visits.reconcile(folded.visits, at);
+    passed.reconcile(folded.transitions, at);
     trips.reconcile(folded.trips, startState.motion?.trip?.startedAt ?? null, at);
     state = stored(folded.state);
     for (const later of checkpoints.keys()) if (later > from) checkpoints.delete(later);
@@ -70,7 +84,16 @@ export function deliver(
     rebuilds += 1;
   };
 
+  const pressUpTo = (now: number) => {
+    for (let one = waiting[0]; one !== undefined && one.now <= now; one = waiting[0]) {
+      waiting.shift();
+      hands.push(one.hand);
+      rebuild(one.hand.input.at, one.now);
+    }
+  };
+
   for (const { now, fixes: arrived } of deliveries) {
+    pressUpTo(now);
     runClock(now);
     const batch = foldBatch(
       { state, rules, candidates },
@@ -88,11 +111,13 @@ export function deliver(
     state = stored(batch.state);
     for (const checkpoint of batch.checkpoints) checkpoints.set(checkpoint.at, stored(checkpoint.state));
     visits.settle(batch.transitions);
+    passed.settle(batch.transitions);
     trips.settle(batch.trips);
     if (lateFrom !== null) rebuild(lateFrom, now);
   }
+  pressUpTo(until);
   runClock(until);
   const rest = advanceClock(state, until, candidates, rules);
   trips.settle(rest.trips);
-  return { visits: visits.all, trips: trips.all, state: rest.state, rebuilds };
+  return { visits: visits.all, trips: trips.all, passed: passed.all, state: rest.state, rebuilds };
 }

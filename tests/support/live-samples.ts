@@ -80,6 +80,8 @@ export function aJob(id: string, over: Partial<JobWire> = {}): JobWire {
     started_by: null,
     pending_start: null,
     undo_until: null,
+    undo_departure_until: null,
+    passed: [],
     finished_at: null,
     finish_reason: null,
     on_site: false,

@@ -42,7 +42,13 @@ export async function checkOut(
     await recordHandInput(unit, identity, "check_out", job, technicianId, input, at);
     await unit.tx
       .update(jobs)
-      .set({ departedAt: at, pendingStart: null, version: sql`${jobs.version} + 1`, updatedAt: now })
+      .set({
+        departedAt: at,
+        pendingStart: null,
+        fenceDeparture: null,
+        version: sql`${jobs.version} + 1`,
+        updatedAt: now,
+      })
       .where(and(eq(jobs.tenantId, unit.tenantId), eq(jobs.id, jobId)));
     const wire = await announceJob(unit, jobId, {
       change: "visit",

@@ -11,7 +11,7 @@ import type { JobAction, JobStatus } from "../types";
 
 export interface JobChange {
   readonly jobId: string;
-  readonly action: JobAction | "create" | "edit" | "decline_start" | "undo_start";
+  readonly action: JobAction | "create" | "edit" | "decline_start" | "undo_start" | "undo_departure";
   /** Null for a new job. */
   readonly fromStatus: JobStatus | null;
   readonly toStatus: JobStatus;
@@ -35,7 +35,7 @@ export async function recordChange(unit: Work, change: JobChange): Promise<JobWi
     const settled =
       change.action === "edit" || change.actor.kind === "fence"
         ? {}
-        : { pendingStart: null, fenceStart: null };
+        : { pendingStart: null, fenceStart: null, fenceDeparture: null };
     await unit.tx
       .update(jobs)
       .set({ ...settled, version: sql`${jobs.version} + 1`, updatedAt: new Date() })

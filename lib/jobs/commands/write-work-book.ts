@@ -40,16 +40,19 @@ async function writeJobs({ tx, tenantId }: Work, writes: readonly JobWrite[]): P
     started_by_fence: after.startedByFence,
     pending_start: after.pendingStart,
     fence_start: after.fenceStart,
+    fence_departure: after.fenceDeparture,
+    passed_questions: after.passedQuestions,
     updated_at: after.updatedAt,
   }));
   const written = await tx.execute(sql`
     update jobs j
     set status = w.status, version = w.version, arrived_at = w.arrived_at, departed_at = w.departed_at,
         started_at = w.started_at, started_by_fence = w.started_by_fence, updated_at = w.updated_at,
-        pending_start = w.pending_start, fence_start = w.fence_start
+        pending_start = w.pending_start, fence_start = w.fence_start, fence_departure = w.fence_departure,
+        passed_questions = w.passed_questions
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as w(id uuid, was text, status text, version int,
       arrived_at timestamptz, departed_at timestamptz, started_at timestamptz, started_by_fence boolean, updated_at timestamptz,
-      pending_start jsonb, fence_start jsonb)
+      pending_start jsonb, fence_start jsonb, fence_departure jsonb, passed_questions jsonb)
     where j.tenant_id = ${tenantId} and j.id = w.id and j.status = w.was
     returning j.id`);
   if (written.length < rows.length) throw new Error("a job moved although its row was locked");

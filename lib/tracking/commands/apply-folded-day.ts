@@ -7,6 +7,7 @@ import { RECENT_MS } from "@/lib/jobs/start-on-arrival";
 import type { JobOutcome } from "@/lib/jobs/types";
 import type { WorkBook } from "@/lib/jobs/work-book";
 import type { FoldedDay } from "../fold-day";
+import { withFirstFixes } from "../queries/first-fixes";
 import {
   arrivedAfterOf,
   differs,
@@ -15,6 +16,7 @@ import {
   type VisitChanges,
 } from "../reconcile-visits";
 import { type KnownVisit, redecide } from "../redecide";
+import { passedJobs, redecidePassed } from "../redecide-passed";
 import type { TrackedTechnician } from "../tracked-technician";
 import type { FoldedVisit } from "../types";
 
@@ -32,9 +34,10 @@ export async function applyFoldedDay(
   now: number,
 ): Promise<void> {
   const { technicianId } = technician;
-  const [stored, standing] = await Promise.all([
+  const [stored, standing, transitions] = await Promise.all([
     storedVisits(unit, technician, start),
     standingDecisions(unit, technicianId, start),
+    withFirstFixes(unit, technicianId, folded.transitions),
   ]);
   const changes = reconcileVisits(stored, folded.visits, start);
   const touched = [...new Set(touchedJobs(changes))].sort();
@@ -42,24 +45,26 @@ export async function applyFoldedDay(
     unit,
     {
       technicianIds: [technicianId],
-      jobIds: touched,
+      jobIds: [...new Set([...touched, ...passedJobs(standing, transitions)])].sort(),
       arriving: changes.added.length > 0 ? [technicianId] : [],
-      idsNeeded: 2 * changes.added.length + folded.transitions.length,
+      idsNeeded: 2 * changes.added.length + transitions.length,
     },
     new Date(now),
   );
   const known = bookVisits(book, technicianId, changes);
   const outcomes = startJobs(book, technicianId, changes.added, now);
   book.refreshSiteTimes(touched);
-  const { transitions } = folded;
   const { nextId } = book;
   const job = (jobId: string) => book.job(jobId);
   const decided = redecide(technician, { standing, transitions, known, outcomes, now, job, nextId });
-  for (const event of decided.events) book.tell(event);
+  const passed = redecidePassed(technician, { standing, transitions, now, job, nextId });
+  for (const event of [...decided.events, ...passed.events]) book.tell(event);
+  for (const { jobId, id } of passed.withdrawn) book.withdrawQuestion(jobId, id);
+  for (const { jobId, question } of passed.asked) book.ask(jobId, question, new Date(now));
   await Promise.all([
     writeWorkBook(unit, book, new Date(now)),
-    recordDecisions(unit, decided.made),
-    withdrawDecisions(unit, decided.withdrawn),
+    recordDecisions(unit, [...decided.made, ...passed.made]),
+    withdrawDecisions(unit, [...decided.withdrawn, ...passed.withdrawn.map(({ id }) => id)]),
   ]);
 }
 

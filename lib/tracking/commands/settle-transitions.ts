@@ -4,6 +4,7 @@ import type { NewDecision } from "@/lib/geofence/types";
 import { openWorkBook } from "@/lib/jobs/commands/open-work-book";
 import { writeWorkBook } from "@/lib/jobs/commands/write-work-book";
 import type { DecidedTransition } from "../decided-transition";
+import { withFirstFixes } from "../queries/first-fixes";
 import { type CausedTransition, settleMoments } from "../settle-moments";
 import type { TrackedTechnician } from "../tracked-technician";
 
@@ -42,7 +43,8 @@ export async function settleTransitions(
   const made: NewDecision[] = [];
   const told = new Map<string, readonly DecidedTransition[]>();
   for (const { technician, transitions } of moved) {
-    const { decisions, decided } = settleMoments(book, technician, transitions, now);
+    const shown = await withFirstFixes(unit, technician.technicianId, transitions);
+    const { decisions, decided } = settleMoments(book, technician, shown, now);
     made.push(...decisions);
     told.set(technician.technicianId, decided);
   }
@@ -51,5 +53,5 @@ export async function settleTransitions(
 }
 
 function arrives({ transitions }: TechnicianTransitions): boolean {
-  return transitions.some(({ transition }) => transition.kind !== "departed");
+  return transitions.some(({ transition: { kind } }) => kind === "arrived" || kind === "reopened");
 }

@@ -96,6 +96,15 @@ interface FixRow {
   verdict_before: Verdict | null;
 }
 
+interface HandRow {
+  job_id: string;
+  kind: HandInput["input"]["kind"];
+  at: number;
+  evidence: Evidence | null;
+  happened_after: number | null;
+  held_until: number | null;
+}
+
 /** Stored fixes and hand inputs of one technician from a start on, up to an end (epoch ms, exclusive) where there is one. */
 export async function dayMaterial(
   client: TransactionSql,
@@ -113,8 +122,10 @@ export async function dayMaterial(
       from fixes
       where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and recorded_at >= ${since}::timestamptz
         and recorded_at < ${until}::timestamptz`,
-    client<{ job_id: string; kind: "check_in" | "check_out"; at: number; evidence: Evidence | null }[]>`
-      select job_id, kind, (extract(epoch from occurred_at) * 1000)::float8 as at, evidence
+    client<HandRow[]>`
+      select job_id, kind, (extract(epoch from occurred_at) * 1000)::float8 as at, evidence,
+             (extract(epoch from happened_after) * 1000)::float8 as happened_after,
+             (extract(epoch from held_until) * 1000)::float8 as held_until
       from hand_inputs
       where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId} and occurred_at >= ${since}::timestamptz
         and occurred_at < ${until}::timestamptz`,
@@ -127,13 +138,16 @@ export async function dayMaterial(
       ]),
     ),
     fixes: fixes.map(fixOf),
-    handInputs: hands.map(
-      (row): HandInput => ({
-        jobId: row.job_id,
-        input: { kind: row.kind, at: Math.round(row.at), evidence: row.evidence },
-      }),
-    ),
+    handInputs: hands.map(handInputOf),
   };
+}
+
+function handInputOf({ job_id, kind, at, evidence, happened_after, held_until }: HandRow): HandInput {
+  const moment = Math.round(at);
+  if (kind === "still_here")
+    return { jobId: job_id, input: { kind, at: moment, until: Math.round(held_until ?? at) } };
+  const after = happened_after === null ? {} : { after: Math.round(happened_after) };
+  return { jobId: job_id, input: { kind, at: moment, evidence, ...after } };
 }
 
 function fixOf(row: FixRow): Fix {
