@@ -2,6 +2,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { ThemeScript } from "@/components/shell/theme-script";
+import { ThemeWatcher } from "@/components/shell/theme-watcher";
 import { locale } from "@/lib/i18n/messages";
 import { Providers } from "./providers";
 
@@ -23,6 +24,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <ThemeScript />
       </head>
       <body>
+        <ThemeWatcher />
         <Providers>{children}</Providers>
       </body>
     </html>

@@ -9,7 +9,12 @@ export type Theme = (typeof themes)[number];
 const listeners = new Set<() => void>();
 /** Holds the choice where the browser refuses storage (private windows). */
 let unsaved: Theme | null = null;
-const darkSystem = () => window.matchMedia("(prefers-color-scheme: dark)");
+let system: MediaQueryList | null = null;
+/** One and the same object: another one for the same question would not know its listeners. */
+function darkSystem(): MediaQueryList {
+  system ??= window.matchMedia("(prefers-color-scheme: dark)");
+  return system;
+}
 
 function stored(): Theme {
   if (unsaved) return unsaved;
