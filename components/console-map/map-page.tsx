@@ -8,9 +8,10 @@ import { AreaDrawer } from "@/components/area-search/area-drawer";
 import { JobDrawer } from "@/components/jobs/job-drawer";
 import { LiveMap } from "@/components/map/live-map";
 import { MapHandleProvider, useMapHandle } from "@/components/map/map-handle";
+import { PlaybackPanel } from "@/components/playback/playback-panel";
 import { useMay } from "@/components/shell/viewer";
 import { TechnicianDrawer } from "@/components/technicians/technician-drawer";
-import { useSelection } from "@/hooks/use-selection";
+import { type PlaybackChoice, useSelection } from "@/hooks/use-selection";
 import { shareOfMap, sheetHeight, usePanelSettings } from "./panel-settings";
 import { SidePanel } from "./side-panel";
 import { useIsPhone } from "./use-is-phone";
@@ -21,6 +22,9 @@ const drawerWidth = 372;
 const scaleWidth = 104;
 /** Share of the page that the drawer takes from below on a phone. */
 const phoneDrawer = 0.64;
+
+/** What the bar of a playback takes from below, px. */
+const playbackHeight = { phone: 190, desk: 140 };
 
 /** The home of the console: the map, and what floats over it. */
 export function MapPage() {
@@ -33,10 +37,11 @@ export function MapPage() {
 
 function MapAndPanels() {
   const t = useTranslations("map");
-  const { selection, select } = useSelection();
+  const { selection, select, playback, play } = useSelection();
   const panel = usePanelSettings();
   const isPhone = useIsPhone();
   const lastFocus = useRef<HTMLElement | null>(null);
+  const lastPlayed = useRef<HTMLElement | null>(null);
   const technicianId = selection?.kind === "technician" ? selection.id : null;
   const jobId = selection?.kind === "job" ? selection.id : null;
   const mayAsk = useMay("locations:read");
@@ -45,16 +50,18 @@ function MapAndPanels() {
 
   const left = panel.isHidden ? gap : panel.width + 2 * gap;
   const right = hasDrawer ? drawerWidth + 2 * gap : gap;
-  const below = !isPhone
-    ? 0
-    : hasDrawer
-      ? shareOfMap(phoneDrawer, window.innerHeight)
-      : sheetHeight(panel.sheet, window.innerHeight);
+  const below = playback
+    ? playbackHeight[isPhone ? "phone" : "desk"]
+    : !isPhone
+      ? 0
+      : hasDrawer
+        ? shareOfMap(phoneDrawer, window.innerHeight)
+        : sheetHeight(panel.sheet, window.innerHeight);
   const padding = useMemo(
     () =>
       isPhone
         ? { top: gap, right: gap, bottom: below + gap, left: gap }
-        : { top: gap, right, bottom: gap, left },
+        : { top: gap, right, bottom: below + gap, left },
     [isPhone, below, left, right],
   );
 
@@ -73,6 +80,16 @@ function MapAndPanels() {
     select(null);
     // Back to the row it was opened from, unless that one is gone.
     if (lastFocus.current?.isConnected) lastFocus.current.focus();
+    else document.getElementById("content")?.focus();
+  };
+
+  const playing = (id: string, choice: PlaybackChoice) => {
+    if (document.activeElement instanceof HTMLElement) lastPlayed.current = document.activeElement;
+    play(id, choice);
+  };
+  const stopPlaying = () => {
+    if (technicianId !== null) play(technicianId, null);
+    if (lastPlayed.current?.isConnected) lastPlayed.current.focus();
     else document.getElementById("content")?.focus();
   };
 
@@ -105,19 +122,34 @@ function MapAndPanels() {
           padding={padding}
         />
       </section>
-      <SidePanel selection={selection} onOpen={open} settings={panel} />
-      <div
-        className="@container pointer-events-none absolute bottom-3 z-10 max-md:hidden"
-        style={{ left: left + (panel.isHidden ? scaleWidth : 0), right: right + 56 }}
-      >
-        <ActivityFeed onOpenJob={(id) => open({ kind: "job", id })} />
-      </div>
-      {technicianId && (
+      {!(playback && isPhone) && <SidePanel selection={selection} onOpen={open} settings={panel} />}
+      {playback && technicianId ? (
+        <div
+          className="pointer-events-none absolute bottom-3 z-20 max-md:inset-x-0 max-md:bottom-0"
+          style={isPhone ? undefined : { left, right }}
+        >
+          <PlaybackPanel
+            technicianId={technicianId}
+            choice={playback}
+            onChoose={(choice) => play(technicianId, choice)}
+            onClose={stopPlaying}
+          />
+        </div>
+      ) : (
+        <div
+          className="@container pointer-events-none absolute bottom-3 z-10 max-md:hidden"
+          style={{ left: left + (panel.isHidden ? scaleWidth : 0), right: right + 56 }}
+        >
+          <ActivityFeed onOpenJob={(id) => open({ kind: "job", id })} />
+        </div>
+      )}
+      {technicianId && !(playback && isPhone) && (
         <TechnicianDrawer
           key={technicianId}
           technicianId={technicianId}
           onClose={close}
           onOpenJob={(id) => open({ kind: "job", id })}
+          onPlay={(choice) => playing(technicianId, choice)}
         />
       )}
       {jobId && (

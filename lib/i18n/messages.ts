@@ -6,6 +6,7 @@ import field from "./en/field.json";
 import jobs from "./en/jobs.json";
 import live from "./en/live.json";
 import map from "./en/map.json";
+import playback from "./en/playback.json";
 import recorded from "./en/recorded.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
@@ -22,6 +23,7 @@ export const messages = {
   jobs,
   live,
   map,
+  playback,
   recorded,
   settings,
   shell,
