@@ -109,7 +109,11 @@ function lastRequestWire(last: LastRequest, app: TrackerApp): LastRequestWire {
   };
 }
 
-function requestText({ method, query, contentType, body, cut }: MaskedRequest, app: TrackerApp): string {
+/** A masked request as people read one: its line, its type, its body. */
+export function requestText(
+  { method, query, contentType, body, cut }: MaskedRequest,
+  app: TrackerApp,
+): string {
   return [
     `${method} /api/ingest/${app}${query === "" ? "" : `?${query}`}`,
     ...(contentType === null ? [] : [`Content-Type: ${contentType}`]),
