@@ -20,11 +20,10 @@ const gap = 12;
 const drawerWidth = 372;
 /** The map's scale stands at the lower left when the panel does not. */
 const scaleWidth = 104;
+/** Of a playback, until it is there, px. */
+const usualBarHeight = 132;
 /** Share of the page that the drawer takes from below on a phone. */
 const phoneDrawer = 0.64;
-
-/** What the bar of a playback takes from below, px. */
-const playbackHeight = { phone: 190, desk: 140 };
 
 /** The home of the console: the map, and what floats over it. */
 export function MapPage() {
@@ -46,12 +45,13 @@ function MapAndPanels() {
   const jobId = selection?.kind === "job" ? selection.id : null;
   const mayAsk = useMay("locations:read");
   const [isAsking, setAsking] = useState(false);
+  const [barHeight, setBarHeight] = useState(usualBarHeight);
   const hasDrawer = selection !== null || isAsking;
 
   const left = panel.isHidden ? gap : panel.width + 2 * gap;
   const right = hasDrawer ? drawerWidth + 2 * gap : gap;
   const below = playback
-    ? playbackHeight[isPhone ? "phone" : "desk"]
+    ? barHeight + (isPhone ? 0 : gap)
     : !isPhone
       ? 0
       : hasDrawer
@@ -133,6 +133,7 @@ function MapAndPanels() {
             choice={playback}
             onChoose={(choice) => play(technicianId, choice)}
             onClose={stopPlaying}
+            onHeight={setBarHeight}
           />
         </div>
       ) : (

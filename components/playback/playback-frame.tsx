@@ -3,14 +3,27 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 
+interface Props {
+  onClose: () => void;
+  /** Told how much of the map the bar covers, px. */
+  onHeight: (height: number) => void;
+  children: ReactNode;
+}
+
 /**
  * The bar of a playback. It takes the focus when it opens, so that its keys work at once, and Esc closes it before the
  * drawer beside it.
  */
-export function PlaybackFrame({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+export function PlaybackFrame({ onClose, onHeight, children }: Props) {
   const t = useTranslations("playback");
   const bar = useRef<HTMLElement>(null);
   useEffect(() => bar.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (bar.current === null) return;
+    const watch = new ResizeObserver(([entry]) => onHeight(entry?.borderBoxSize[0]?.blockSize ?? 0));
+    watch.observe(bar.current);
+    return () => watch.disconnect();
+  }, [onHeight]);
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
       const isCovered =

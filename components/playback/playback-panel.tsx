@@ -18,12 +18,14 @@ interface Props {
   choice: NonNullable<PlaybackChoice>;
   onChoose: (choice: PlaybackChoice) => void;
   onClose: () => void;
+  /** Told how much of the map the bar covers, px. */
+  onHeight: (height: number) => void;
 }
 
 const HOUR_MS = 3_600_000;
 
 /** A trip or a day on the map as it went, with its clock at the bottom (LOC-9). */
-export function PlaybackPanel({ technicianId, choice, onChoose, onClose }: Props) {
+export function PlaybackPanel({ technicianId, choice, onChoose, onClose, onHeight }: Props) {
   const t = useTranslations("playback");
   const words = useTranslations("common");
   const timeZone = useTimeZone() ?? "UTC";
@@ -40,7 +42,7 @@ export function PlaybackPanel({ technicianId, choice, onChoose, onClose }: Props
   const close = <Button onPress={onClose}>{t("close")}</Button>;
 
   return (
-    <PlaybackFrame onClose={onClose}>
+    <PlaybackFrame onClose={onClose} onHeight={onHeight}>
       {choice.kind === "day" && day === null ? (
         <PlaybackNotice title={t("noDay.title")} hint={t("noDay.hint")} action={close} />
       ) : isGone ? (

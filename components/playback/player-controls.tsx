@@ -9,7 +9,7 @@ import { playbackRates } from "@/lib/tracking/playback/advance";
 import type { PlaybackClock } from "./playback-clock";
 
 const chip =
-  "flex h-8 min-w-10 items-center justify-center px-2.5 text-sm font-semibold text-muted max-md:h-11 max-md:min-w-12 " +
+  "flex h-8 min-w-9 items-center justify-center px-2 text-sm font-semibold text-muted max-md:h-11 max-md:min-w-11 " +
   "data-hovered:bg-sunken data-hovered:text-ink data-selected:bg-accent-soft data-selected:text-accent";
 
 /** Play and pause, how fast, and whether to leave out what there is nothing to watch of. */
@@ -20,7 +20,7 @@ export function PlayerControls({ clock, hasQuiet }: { clock: PlaybackClock; hasQ
     <div className="flex flex-wrap items-center gap-2">
       <Button
         look="primary"
-        className="min-w-24 max-md:h-11"
+        className="min-w-22 max-md:h-11"
         icon={isPlaying ? <Pause aria-hidden size={15} /> : <Play aria-hidden size={15} />}
         onPress={() => clock.toggle()}
       >

@@ -20,9 +20,9 @@ export function PlayerFigures({ clock, track }: { clock: PlaybackClock; track: r
   const battery = moment?.batteryPercent ?? null;
   const isLow = battery !== null && battery < LOW_BATTERY_PERCENT;
   return (
-    <p className="flex min-w-56 flex-1 flex-wrap items-baseline gap-x-3.5">
+    <p className="flex min-w-48 flex-1 flex-wrap items-center gap-x-3.5">
       <ClockTime at={shownAt} seconds className="text-lg font-bold" />
-      <span className="min-w-17 text-sm">
+      <span className="min-w-15 text-sm">
         {moment?.silentSince != null
           ? t("silent", { time: say(moment.silentSince) })
           : moment?.speedMps == null

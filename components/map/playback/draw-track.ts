@@ -26,7 +26,7 @@ export function drawTrack(
   const isHeard = last !== undefined && next !== undefined && !isSilence(last, next);
   context.lineCap = "round";
   context.lineJoin = "round";
-  line(context, palette, isHeard ? [now, ...future] : future, 0.4);
+  line(context, palette, isHeard ? [now, ...future] : future, 0.5);
   line(context, palette, isHeard ? [...past, now] : past, 1);
   if (last !== undefined && next !== undefined && !isHeard) gap(context, palette, last, next);
   context.globalAlpha = 1;
