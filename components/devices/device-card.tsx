@@ -13,6 +13,7 @@ import { DeviceFigures } from "./device-figures";
 import { DeviceHealthLine } from "./device-health-line";
 import { useDeviceOwner } from "./device-owner";
 import { DeviceQuarantine } from "./device-quarantine";
+import { DeviceWaypoints } from "./device-waypoints";
 import { LastRequest } from "./last-request";
 import { useDeviceName } from "./use-device-name";
 
@@ -74,6 +75,7 @@ export function DeviceCard({ device, onRevoke }: { device: DeviceWire; onRevoke:
         </header>
         <DeviceHealthLine device={device} />
         <DeviceFigures device={device} />
+        {device.app === "owntracks" && !isRevoked && <DeviceWaypoints device={device} />}
       </div>
       <CardSection title={t("request.title")}>
         <LastRequest device={device} />
