@@ -13,6 +13,8 @@ interface SelectionControl {
   selection: Selection;
   select: (selection: Selection) => void;
   playback: PlaybackChoice;
+  /** Whether the selected job's fence is tried out. */
+  isTrying: boolean;
   /** Plays back a trip or a day of a technician; null: the live map again. */
   play: (technicianId: string, choice: PlaybackChoice) => void;
 }
@@ -35,7 +37,9 @@ export function useSelection(): SelectionControl {
     (id: string, choice: PlaybackChoice) => go(path, { technician: id, ...parametersOf(choice) }),
     [path],
   );
-  return { selection, select, playback: technician ? playbackIn(parameters) : null, play };
+  const playback = technician ? playbackIn(parameters) : null;
+  const isTrying = selection?.kind === "job" && parameters.get("fence") === "try";
+  return { selection, select, isTrying, playback, play };
 }
 
 function playbackIn(parameters: { get(name: string): string | null }): PlaybackChoice {

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { ActivityAnnouncer } from "@/components/activity/activity-announcer";
 import { ActivityFeed } from "@/components/activity/activity-feed";
 import { AreaDrawer } from "@/components/area-search/area-drawer";
+import { FenceDrawer } from "@/components/fence/fence-drawer";
 import { JobDrawer } from "@/components/jobs/job-drawer";
 import { LiveMap } from "@/components/map/live-map";
 import { MapHandleProvider, useMapHandle } from "@/components/map/map-handle";
@@ -36,7 +37,7 @@ export function MapPage() {
 
 function MapAndPanels() {
   const t = useTranslations("map");
-  const { selection, select, playback, play } = useSelection();
+  const { selection, select, isTrying, playback, play } = useSelection();
   const panel = usePanelSettings();
   const isPhone = useIsPhone();
   const lastFocus = useRef<HTMLElement | null>(null);
@@ -44,6 +45,7 @@ function MapAndPanels() {
   const technicianId = selection?.kind === "technician" ? selection.id : null;
   const jobId = selection?.kind === "job" ? selection.id : null;
   const mayAsk = useMay("locations:read");
+  const mayTry = useMay("decisions:read");
   const [isAsking, setAsking] = useState(false);
   const [barHeight, setBarHeight] = useState(usualBarHeight);
   const hasDrawer = selection !== null || isAsking;
@@ -153,7 +155,10 @@ function MapAndPanels() {
           onPlay={(choice) => playing(technicianId, choice)}
         />
       )}
-      {jobId && (
+      {jobId && isTrying && mayTry && (
+        <FenceDrawer jobId={jobId} onClose={() => select({ kind: "job", id: jobId })} />
+      )}
+      {jobId && !(isTrying && mayTry) && (
         <JobDrawer
           key={jobId}
           jobId={jobId}

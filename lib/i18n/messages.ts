@@ -2,6 +2,7 @@ import area from "./en/area.json";
 import auth from "./en/auth.json";
 import common from "./en/common.json";
 import devices from "./en/devices.json";
+import fence from "./en/fence.json";
 import field from "./en/field.json";
 import jobs from "./en/jobs.json";
 import live from "./en/live.json";
@@ -19,6 +20,7 @@ export const messages = {
   auth,
   common,
   devices,
+  fence,
   field,
   jobs,
   live,

@@ -22,6 +22,12 @@ for (const theme of themes) {
       { context: console, path: "/map", shows: person.full_name },
       { context: console, path: `/map?technician=${person.id}`, shows: "Jobs today · 1" },
       { context: console, path: `/map?job=${job.id}`, shows: "History" },
+      { context: console, path: `/map?job=${job.id}&fence=try`, shows: "Try on the last 30 days" },
+      {
+        context: console,
+        path: `/map?technician=${person.id}&day=${today}`,
+        shows: "No locations in this time",
+      },
       { context: console, path: "/jobs", shows: `Axe ${theme}` },
       { context: console, path: "/technicians", shows: person.full_name },
       { context: console, path: `/technicians/${person.id}/devices`, shows: "Van 7" },
