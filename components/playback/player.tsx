@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useMapHandle } from "@/components/map/map-handle";
 import type { TrackWire } from "@/hooks/use-track";
 import { initials } from "@/lib/dispatch/names";
@@ -29,6 +29,7 @@ const LONG_STEP_MS = 60_000;
 /** Plays back what was read: the map, the slider and the figures follow one clock. */
 export function Player({ wire, onClose, dayBefore, dayAfter }: Props) {
   const map = useMapHandle();
+  const player = useRef<HTMLDivElement>(null);
   const track = useMemo(() => trackOf(wire), [wire]);
   const quiet = useMemo(() => quietSpans(track), [track]);
   const marks = useMarks(wire, track);
@@ -61,7 +62,7 @@ export function Player({ wire, onClose, dayBefore, dayAfter }: Props) {
     return () => clock.pause();
   }, [clock]);
 
-  function onKeyDown(event: KeyboardEvent) {
+  const takeKey = useEffectEvent((event: KeyboardEvent) => {
     const step = event.shiftKey ? LONG_STEP_MS : STEP_MS;
     const isButton = event.target instanceof HTMLElement && event.target.closest("button") !== null;
     if (event.key === "ArrowLeft" && !isChoice(event)) clock.seek(clock.at() - step);
@@ -71,10 +72,17 @@ export function Player({ wire, onClose, dayBefore, dayAfter }: Props) {
     else if (event.key === " " && !isButton) clock.toggle();
     else return;
     event.preventDefault();
-  }
+  });
+  useEffect(() => {
+    // The bar round all of this has the focus when it opens: its keys are ours.
+    const bar = player.current?.parentElement;
+    const onKey = (event: KeyboardEvent) => takeKey(event);
+    bar?.addEventListener("keydown", onKey, true);
+    return () => bar?.removeEventListener("keydown", onKey, true);
+  }, []);
 
   return (
-    <div onKeyDownCapture={onKeyDown} className="flex flex-col gap-1.5 px-4 pt-3 pb-3">
+    <div ref={player} className="flex flex-col gap-1.5 px-4 pt-3 pb-3">
       <PlayerTitle wire={wire} dayBefore={dayBefore} dayAfter={dayAfter} onClose={onClose} />
       {track.length === 0 ? (
         <EmptyTrack />

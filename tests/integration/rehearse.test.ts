@@ -208,7 +208,7 @@ describe("a rehearsed fence", () => {
       cookie: dispatcher.cookie,
       body: { job_id: "0199aaaa-0000-7000-8000-000000000000" },
     });
-    expect(JSON.parse(refused.text)).toMatchObject({ problem: { code: "not_found" } });
+    expect([refused.status, refused.json.code]).toEqual([404, "not_found"]);
     const aborted = rehearseFence(tenant.id, fenceRehearsal.parse({ job_id: job.id }), Date.now(), {
       onShare: () => {},
       signal: AbortSignal.abort(),
