@@ -69,6 +69,8 @@ test("no page scrolls sideways at 360 px", async ({ browser, request }) => {
   for (const [context, path, shows] of [
     [console, "/map", person.full_name],
     [console, `/map?job=${job.id}`, "History"],
+    [console, `/map?job=${job.id}&fence=try`, "Try on the last 30 days"],
+    [console, `/map?technician=${person.id}&trip=${job.id}`, "This trip is not there any more"],
     [console, `/map?technician=${person.id}`, "Jobs today · 1"],
     [console, "/jobs", "A job with a title"],
     [console, "/technicians", person.full_name],
