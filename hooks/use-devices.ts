@@ -72,3 +72,16 @@ export function useRevokeDevice(technicianId: string) {
     onSettled: () => queries.invalidateQueries({ queryKey }),
   });
 }
+
+/** Switches on or off that a device is told of the nearest job sites. Resolves when the list says so too. */
+export function useChangeDevice(technicianId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ deviceId, pushWaypoints }: { deviceId: string; pushWaypoints: boolean }) =>
+      callApi<void>(`/technicians/${technicianId}/devices/${deviceId}`, {
+        method: "PATCH",
+        body: { push_waypoints: pushWaypoints },
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: deviceKeys.of(technicianId) }),
+  });
+}

@@ -63,7 +63,8 @@ async function answer(
     headers: { limitUser: header(request, "x-limit-u"), limitDevice: header(request, "x-limit-d") },
     receivedAt,
   };
-  return answerFor(await ingestTracker({ device, request: delivery, token, unread }));
+  const { sender, commands } = await ingestTracker({ device, request: delivery, token, unread });
+  return answerFor(sender, commands);
 }
 
 interface FoundDevice {

@@ -1,17 +1,19 @@
 "use client";
 
-import { ChevronDown, Smartphone } from "lucide-react";
-import { useId, useState } from "react";
-import { Button as AriaButton } from "react-aria-components";
+import { Smartphone } from "lucide-react";
+import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { AbsoluteTime } from "@/components/time/absolute-time";
 import { useClock } from "@/components/time/clock-time";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import type { DeviceWire } from "@/hooks/use-devices";
+import { CardSection } from "./card-section";
 import { DeviceFigures } from "./device-figures";
 import { DeviceHealthLine } from "./device-health-line";
 import { useDeviceOwner } from "./device-owner";
+import { DeviceQuarantine } from "./device-quarantine";
+import { DeviceWaypoints } from "./device-waypoints";
 import { LastRequest } from "./last-request";
 import { useDeviceName } from "./use-device-name";
 
@@ -21,7 +23,6 @@ export function DeviceCard({ device, onRevoke }: { device: DeviceWire; onRevoke:
   const name = useDeviceName()(device);
   const clock = useClock();
   const { mayWrite, touch } = useDeviceOwner();
-  const [isOpen, setOpen] = useState(false);
   const id = useId();
   const isRevoked = device.revoked_at !== null;
   const app = t(`apps.${device.app}`);
@@ -74,26 +75,16 @@ export function DeviceCard({ device, onRevoke }: { device: DeviceWire; onRevoke:
         </header>
         <DeviceHealthLine device={device} />
         <DeviceFigures device={device} />
+        {device.app === "owntracks" && !isRevoked && <DeviceWaypoints device={device} />}
       </div>
-      <AriaButton
-        aria-expanded={isOpen}
-        aria-controls={`${id}-request`}
-        onPress={() => setOpen(!isOpen)}
-        className={classNames(
-          "flex w-full items-center justify-between gap-2 border-t border-line px-4 text-left text-sm font-semibold outline-offset-[-2px] data-hovered:bg-sunken",
-          touch ? "min-h-12" : "min-h-10",
-        )}
-      >
-        {t("request.title")}
-        <ChevronDown
-          aria-hidden
-          size={16}
-          className={classNames("text-muted transition-transform", isOpen && "rotate-180")}
-        />
-      </AriaButton>
-      <div id={`${id}-request`} hidden={!isOpen} className="border-t border-line p-4">
-        {isOpen && <LastRequest device={device} />}
-      </div>
+      <CardSection title={t("request.title")}>
+        <LastRequest device={device} />
+      </CardSection>
+      {!touch && (
+        <CardSection title={t("unused.title")}>
+          <DeviceQuarantine device={device} />
+        </CardSection>
+      )}
     </article>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { MapPin, NotebookText, UserRound, Wrench } from "lucide-react";
+import { CircleDashed, MapPin, NotebookText, UserRound, Wrench } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
+import { Button, Link } from "react-aria-components";
 import { useTranslations } from "use-intl";
+import { useMay } from "@/components/shell/viewer";
 import { TechnicianShape } from "@/components/technicians/technician-shape";
 import { useTechnician } from "@/hooks/live/use-live";
 import type { JobWire } from "@/lib/realtime/protocol";
@@ -17,6 +18,8 @@ export function JobFacts({
   onOpenTechnician: (id: string) => void;
 }) {
   const t = useTranslations("jobs");
+  const fence = useTranslations("fence");
+  const mayTry = useMay("decisions:read");
   const technician = useTechnician(job.technician_id);
   const place = [job.site_name, job.address].filter(Boolean).join(" · ");
   return (
@@ -42,6 +45,16 @@ export function JobFacts({
       {place && <Line icon={<MapPin aria-hidden size={15} />}>{place}</Line>}
       {job.notes && <Line icon={<NotebookText aria-hidden size={15} />}>{job.notes}</Line>}
       {job.finish_reason && <Line icon={<NotebookText aria-hidden size={15} />}>{job.finish_reason}</Line>}
+      {mayTry && (
+        <Line icon={<CircleDashed aria-hidden size={15} />}>
+          <Link
+            href={`/map?job=${job.id}&fence=try`}
+            className="rounded font-semibold text-accent data-hovered:underline"
+          >
+            {fence("open")}
+          </Link>
+        </Line>
+      )}
     </div>
   );
 }

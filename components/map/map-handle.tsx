@@ -7,6 +7,7 @@ import type { ExplanationWire, JobWire } from "@/lib/realtime/protocol";
 import type { AreaPicture } from "./area/area-layer";
 import type { DrawingShape } from "./area/corners";
 import type { Evidence } from "./canvas/draw-evidence";
+import type { PlaybackPicture } from "./playback/playback-layer";
 
 /** What the rest of the page may ask of the map. Nothing else moves it. */
 export interface MapHandle {
@@ -24,6 +25,8 @@ export interface MapHandle {
   drawArea(shape: DrawingShape, onEnd: (ring: readonly LatLng[] | null) => void): () => void;
   /** Shows a searched area and the way somebody took through it; null: nothing. */
   showArea(picture: AreaPicture | null): void;
+  /** Shows a way of the past above the live map, which steps back for it; null: nothing. */
+  showPlayback(picture: PlaybackPicture | null): void;
   /** Brings places into view. */
   fit(points: readonly LatLng[]): void;
 }
@@ -74,6 +77,10 @@ export class MapDesk implements MapHandle {
 
   showArea(picture: AreaPicture | null): void {
     this.#order((map) => map.showArea(picture));
+  }
+
+  showPlayback(picture: PlaybackPicture | null): void {
+    this.#order((map) => map.showPlayback(picture));
   }
 
   fit(points: readonly LatLng[]): void {

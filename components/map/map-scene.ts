@@ -7,6 +7,7 @@ import type { AreaPicture } from "./area/area-layer";
 import type { Evidence } from "./canvas/draw-evidence";
 import type { TrailSpot } from "./canvas/draw-trail";
 import type { Palette } from "./canvas/palette";
+import type { PlaybackPicture } from "./playback/playback-layer";
 
 /** Texts that the canvas writes, in the reader's language. */
 export interface MapWords {
@@ -44,6 +45,7 @@ export class MapScene {
   trail: Trail | null = null;
   evidence: Evidence | null = null;
   area: AreaPicture | null = null;
+  playback: PlaybackPicture | null = null;
   /** Clicks make corners of an area just now and select nothing. */
   isDrawing = false;
   reducedMotion = false;

@@ -90,7 +90,8 @@ export class TechnicianLayer extends CanvasLayer {
     this.#crowds = crowds;
     const selected = single.find((one) => one.id === scene.selectedTechnicianId) ?? null;
 
-    if (selected !== null && scene.evidence === null) this.#paintTrail(context, view, selected, now);
+    const isNow = scene.evidence === null && scene.playback === null;
+    if (selected !== null && isNow) this.#paintTrail(context, view, selected, now);
     this.#paintRoutes(context, view, single);
     if (scene.evidence !== null) {
       drawEvidence(context, view, scene.palette, scene.evidence, scene.words.evidence, single);

@@ -14,6 +14,7 @@ import type { LiveMapProps } from "./leaflet-map";
 import { useMapDesk } from "./map-handle";
 import { followPointer } from "./map-pointer";
 import { MapScene } from "./map-scene";
+import { PlaybackLayer } from "./playback/playback-layer";
 import { TechnicianLayer } from "./technician-layer";
 import { useMapWords } from "./use-map-words";
 
@@ -44,6 +45,7 @@ export function useMapStage(
     const jobs = new JobLayer(scene);
     const technicians = new TechnicianLayer(scene, jobs);
     const area = new AreaLayer(scene);
+    const playback = new PlaybackLayer(scene);
     const camera = new Camera(map);
     camera.padding = padding;
     scene.change({ selectedTechnicianId, selectedJobId, evidence: desk.evidence() });
@@ -62,6 +64,7 @@ export function useMapStage(
       scene.change({ palette: readPalette(container) });
       technicians.repaint();
       jobs.repaint();
+      playback.repaint();
     };
     setMotion();
     motion.addEventListener("change", setMotion);
@@ -87,6 +90,7 @@ export function useMapStage(
     area.addTo(map);
     jobs.addTo(map);
     technicians.addTo(map);
+    playback.addTo(map);
 
     const first = selectedPlace(scene);
     const everything = allPlaces(scene);
@@ -103,6 +107,10 @@ export function useMapStage(
       visibleBox: () => camera.visible(),
       drawArea: (shape, onEnd) => followDrawing(map, scene, shape, onEnd),
       showArea: (picture) => scene.change({ area: picture }),
+      showPlayback: (picture) => {
+        container.classList.toggle("shows-past", picture !== null);
+        playback.show(picture);
+      },
       evidenceChanged: (evidence) => {
         scene.change({ evidence });
         const places = evidence?.explanation.evidence.map((fix) => ({
@@ -119,6 +127,8 @@ export function useMapStage(
       detach();
       for (const stop of leave) stop();
       motion.removeEventListener("change", setMotion);
+      playback.show(null);
+      playback.remove();
       technicians.remove();
       jobs.remove();
       area.remove();

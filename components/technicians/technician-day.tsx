@@ -1,17 +1,20 @@
 "use client";
 
+import { Play } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
-import { useTranslations } from "use-intl";
+import { useTimeZone, useTranslations } from "use-intl";
 import { EventText } from "@/components/activity/event-text";
 import { ExplanationCard } from "@/components/activity/explanation-card";
 import { TimelineEntry } from "@/components/activity/timeline-entry";
 import { useSayDuration } from "@/components/measures/duration";
 import { useStartOfDay } from "@/components/time/use-start-of-day";
+import { wallTime } from "@/components/time/wall-time";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useJob, useNow } from "@/hooks/live/use-live";
+import type { PlaybackChoice } from "@/hooks/use-selection";
 import { useTechnicianDay, useTrips } from "@/hooks/use-technicians";
 import { ClockWarning } from "./clock-warning";
 import { dayEntries, type VisitEntry } from "./day-entries";
@@ -20,9 +23,16 @@ import { Trip } from "./trip";
 const secondMs = 1000;
 const minuteMs = 60_000;
 
+interface Props {
+  technicianId: string;
+  onPlay: (choice: PlaybackChoice) => void;
+}
+
 /** What happened today, newest first, each automatic decision with its reason. */
-export function TechnicianDay({ technicianId }: { technicianId: string }) {
+export function TechnicianDay({ technicianId, onPlay }: Props) {
   const t = useTranslations("technicians.day");
+  const playback = useTranslations("playback");
+  const timeZone = useTimeZone() ?? "UTC";
   const words = useTranslations("common");
   const from = useStartOfDay();
   const day = useTechnicianDay(technicianId, from);
@@ -30,9 +40,21 @@ export function TechnicianDay({ technicianId }: { technicianId: string }) {
   const entries = day.data ? dayEntries(day.data, trips.data?.items ?? []) : [];
   return (
     <section aria-labelledby="technician-day" className="px-4 pt-3.5 pb-4">
-      <h3 id="technician-day" className="caps-label mb-2">
-        {t("title")}
-      </h3>
+      <div className="mb-2 flex items-center justify-between">
+        <h3 id="technician-day" className="caps-label">
+          {t("title")}
+        </h3>
+        <Button
+          look="quiet"
+          size="small"
+          className="-my-1 -mr-2 text-accent"
+          icon={<Play aria-hidden size={12} />}
+          isDisabled={from === 0}
+          onPress={() => onPlay({ kind: "day", date: wallTime(from, timeZone).slice(0, 10) })}
+        >
+          {playback("openDay")}
+        </Button>
+      </div>
       <ClockWarning technicianId={technicianId} />
       {day.isPending && (
         <div className="flex flex-col gap-4 pt-1">
@@ -55,7 +77,10 @@ export function TechnicianDay({ technicianId }: { technicianId: string }) {
           const isLast = index === entries.length - 1;
           if (entry.kind === "visit")
             return <Visit key={entry.key} entry={entry} isLast={isLast} isNewest={index === 0} />;
-          if (entry.kind === "trip") return <Trip key={entry.key} trip={entry.trip} isLast={isLast} />;
+          if (entry.kind === "trip") {
+            const play = (id: string) => onPlay({ kind: "trip", id });
+            return <Trip key={entry.key} trip={entry.trip} isLast={isLast} onPlay={play} />;
+          }
           return (
             <TimelineEntry
               key={entry.key}

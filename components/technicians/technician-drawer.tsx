@@ -10,6 +10,7 @@ import { Drawer } from "@/components/ui/drawer";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useJob, useLiveReady, usePosition, useTechnicianView } from "@/hooks/live/use-live";
+import type { PlaybackChoice } from "@/hooks/use-selection";
 import { LOW_BATTERY_PERCENT } from "@/lib/dispatch/attention";
 import { AttentionReason } from "./attention-reason";
 import { TechnicianActions } from "./technician-actions";
@@ -21,10 +22,11 @@ interface Props {
   technicianId: string;
   onClose: () => void;
   onOpenJob: (id: string) => void;
+  onPlay: (choice: PlaybackChoice) => void;
 }
 
 /** One technician: what they do now, what can be done, and how the day went. */
-export function TechnicianDrawer({ technicianId, onClose, onOpenJob }: Props) {
+export function TechnicianDrawer({ technicianId, onClose, onOpenJob, onPlay }: Props) {
   const t = useTranslations("technicians");
   const words = useTranslations("common");
   const live = useTranslations("live");
@@ -78,7 +80,7 @@ export function TechnicianDrawer({ technicianId, onClose, onOpenJob }: Props) {
       <TechnicianActions technician={technician} currentJobId={view.currentJobId} />
       <Now technicianId={technicianId} jobId={view.currentJobId} />
       <TechnicianJobs technicianId={technicianId} onOpenJob={onOpenJob} />
-      <TechnicianDay technicianId={technicianId} />
+      <TechnicianDay technicianId={technicianId} onPlay={onPlay} />
     </Drawer>
   );
 }

@@ -1,16 +1,27 @@
 "use client";
 
+import { Play } from "lucide-react";
+import { Button as AriaButton } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { TimelineEntry } from "@/components/activity/timeline-entry";
 import { useSayDistance } from "@/components/measures/distance";
 import { useSayDuration } from "@/components/measures/duration";
+import { useClock } from "@/components/time/clock-time";
 import type { TripWire } from "@/lib/tracking/trip-shapes";
 
 const kmhPerMps = 3.6;
 
+interface Props {
+  trip: TripWire;
+  isLast: boolean;
+  onPlay: (tripId: string) => void;
+}
+
 /** One way between two stops: how far, how long, how fast at most, and what later locations changed about it. */
-export function Trip({ trip, isLast }: { trip: TripWire; isLast: boolean }) {
+export function Trip({ trip, isLast, onPlay }: Props) {
   const t = useTranslations("technicians.trip");
+  const play = useTranslations("playback");
+  const clock = useClock();
   const distance = useSayDistance();
   const duration = useSayDuration();
   const { distance_meters: meters, duration_seconds: seconds, max_speed_mps: fastest } = trip;
@@ -33,6 +44,14 @@ export function Trip({ trip, isLast }: { trip: TripWire; isLast: boolean }) {
             : t("changedFrom", { distance: distance(before.distance_meters) })}
         </span>
       )}
+      <AriaButton
+        aria-label={play("openTrip", { time: clock(trip.started_at) })}
+        onPress={() => onPlay(trip.trip_id)}
+        className="ml-1 inline-flex items-center gap-1 rounded px-1 text-xs font-semibold text-accent data-hovered:bg-accent-soft"
+      >
+        <Play aria-hidden size={11} />
+        {play("open")}
+      </AriaButton>
     </TimelineEntry>
   );
 }

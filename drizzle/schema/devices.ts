@@ -16,6 +16,7 @@ import {
 import type { LastRequest, UnderstoodPlace } from "@/lib/tracking/last-request";
 import type { MaskedRequest } from "@/lib/tracking/trackers/masked-request";
 import type { DeviceStatus, QuarantineReason, TrackerAlarm } from "@/lib/tracking/trackers/types";
+import type { SentWaypoint } from "@/lib/tracking/trackers/waypoints";
 import { trackerApps } from "@/lib/tracking/types";
 import { createdAt, moment, tenantId } from "./columns";
 import { technicians } from "./technicians";
@@ -34,6 +35,8 @@ export const devices = pgTable(
     tokenHash: text().notNull(),
     /** Key of OwnTracks' payload encryption. Needed in clear to read its messages; never shown again. */
     passphrase: text(),
+    /** Whether its answers tell it of the nearest job sites. */
+    pushesWaypoints: boolean().notNull().default(false),
     createdBy: uuid(),
     createdAt: createdAt(),
     revokedAt: moment(),
@@ -77,6 +80,24 @@ export const deviceReports = pgTable(
     /** Fixes from outside of every shift, of which no place was kept (LOC-12). */
     offShift: count(),
     lastRequest: jsonb().$type<LastRequest>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.deviceId] }),
+    foreignKey({
+      columns: [table.tenantId, table.deviceId],
+      foreignColumns: [devices.tenantId, devices.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Which job sites a device was told of last (LOC-5): names and slots, no places. */
+export const deviceWaypoints = pgTable(
+  "device_waypoints",
+  {
+    tenantId: tenantId(),
+    deviceId: uuid().notNull(),
+    sent: jsonb().$type<readonly SentWaypoint[]>().notNull(),
+    sentAt: moment().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.deviceId] }),

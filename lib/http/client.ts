@@ -34,6 +34,7 @@ export class ApiError extends Error {
 }
 
 interface Problem {
+  status?: number;
   code?: string;
   title?: string;
   detail?: string;
@@ -63,6 +64,32 @@ export async function callApi<T>(path: string, request: ApiRequest = {}): Promis
   const json = await readJson(response);
   if (response.ok) return json as T;
   throw toError(response, json);
+}
+
+/**
+ * One call whose answer comes in lines of JSON.
+ * @param onLine gets each line as it comes; a refusal among them is thrown instead
+ */
+export async function callApiInLines(
+  path: string,
+  request: ApiRequest,
+  onLine: (line: unknown) => void,
+): Promise<void> {
+  const response = await send(path, request);
+  if (!response.ok) throw toError(response, await readJson(response));
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    const lines = `${rest}${chunk.value}`.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) takeLine(response, line, onLine);
+  }
+}
+
+function takeLine(response: Response, line: string, onLine: (line: unknown) => void): void {
+  const json: unknown = JSON.parse(line);
+  if (typeof json === "object" && json !== null && "problem" in json) throw toError(response, json.problem);
+  onLine(json);
 }
 
 async function send(path: string, { method, body, query, signal, keepalive }: ApiRequest): Promise<Response> {
@@ -101,7 +128,7 @@ function toError(response: Response, json: unknown): ApiError {
   const retryAfter = Number(response.headers.get("retry-after"));
   return new ApiError(
     (problem.code ?? "internal") as ApiErrorCode,
-    response.status,
+    problem.status ?? response.status,
     problem.detail ?? problem.title ?? "The server refused this without a reason.",
     {
       field: problem.field,

@@ -3,11 +3,13 @@ import auth from "./en/auth.json";
 import common from "./en/common.json";
 import departures from "./en/departures.json";
 import devices from "./en/devices.json";
+import fence from "./en/fence.json";
 import field from "./en/field.json";
 import jobs from "./en/jobs.json";
 import live from "./en/live.json";
 import map from "./en/map.json";
 import passed from "./en/passed.json";
+import playback from "./en/playback.json";
 import recorded from "./en/recorded.json";
 import settings from "./en/settings.json";
 import shell from "./en/shell.json";
@@ -21,11 +23,13 @@ export const messages = {
   common,
   departures,
   devices,
+  fence,
   field,
   jobs,
   live,
   map,
   passed,
+  playback,
   recorded,
   settings,
   shell,

@@ -35,6 +35,7 @@ function device(over: Partial<Omit<DeviceWire, "facts">> & { facts?: Partial<Dev
     technician_id: "t",
     app: "owntracks",
     label: null,
+    push_waypoints: false,
     reported_label: null,
     created_at: minutesAgo(600),
     revoked_at: null,

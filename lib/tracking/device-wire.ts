@@ -11,6 +11,8 @@ export interface DeviceWire {
   technician_id: string;
   app: TrackerApp;
   label: string | null;
+  /** Whether it is told of the nearest job sites, as regions of the app. */
+  push_waypoints: boolean;
   /** What the app calls itself. */
   reported_label: string | null;
   created_at: string;
@@ -80,6 +82,7 @@ export function deviceWire({ device, report }: DeviceRow): DeviceWire {
     technician_id: device.technicianId,
     app: device.app,
     label: device.label,
+    push_waypoints: device.pushesWaypoints,
     reported_label: report.reportedLabel,
     created_at: device.createdAt.toISOString(),
     revoked_at: device.revokedAt?.toISOString() ?? null,
@@ -109,7 +112,11 @@ function lastRequestWire(last: LastRequest, app: TrackerApp): LastRequestWire {
   };
 }
 
-function requestText({ method, query, contentType, body, cut }: MaskedRequest, app: TrackerApp): string {
+/** A masked request as people read one: its line, its type, its body. */
+export function requestText(
+  { method, query, contentType, body, cut }: MaskedRequest,
+  app: TrackerApp,
+): string {
   return [
     `${method} /api/ingest/${app}${query === "" ? "" : `?${query}`}`,
     ...(contentType === null ? [] : [`Content-Type: ${contentType}`]),

@@ -1,16 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { apiFix, eastOfSite, seconds } from "@/tests/support/fixes";
 import { initialTrackState } from "./process-fix";
-import { provenFixes } from "./proven-fixes";
+import { openJumpSince, provenFixes } from "./proven-fixes";
 
 const AWAY = 100_000;
 
+type Step = readonly [second: number, meters: number, mock?: boolean];
+
+const fixesOf = (steps: readonly Step[]) =>
+  steps.map(([second, meters, mock = false]) => apiFix(seconds(second), eastOfSite(meters), { mock }));
+
 /** Seconds of the fixes that are proven, of `[second, metres east, mock]`. */
-function proven(...steps: readonly (readonly [second: number, meters: number, mock?: boolean])[]): number[] {
-  const fixes = steps.map(([second, meters, mock = false]) =>
-    apiFix(seconds(second), eastOfSite(meters), { mock }),
-  );
-  return [...provenFixes(initialTrackState, fixes)].map((fix) => (fix.at - seconds(0)) / 1000);
+function proven(...steps: readonly Step[]): number[] {
+  return [...provenFixes(initialTrackState, fixesOf(steps))].map((fix) => (fix.at - seconds(0)) / 1000);
+}
+
+/** Since when a jump is open, in seconds. */
+function open(...steps: readonly Step[]): number | null {
+  const since = openJumpSince(initialTrackState, fixesOf(steps));
+  return since === null ? null : (since - seconds(0)) / 1000;
 }
 
 describe("fixes of a jump that a later one confirms (LOC-7)", () => {
@@ -32,5 +40,57 @@ describe("fixes of a jump that a later one confirms (LOC-7)", () => {
 
   it("include none that was faked", () => {
     expect(proven([0, 0], [10, AWAY], [200, AWAY + 5, true], [610, AWAY])).toEqual([10]);
+  });
+});
+
+describe("a jump of which nothing is known yet", () => {
+  it.each<[string, number | null, Step[]]>([
+    [
+      "is open from its first fix on",
+      10,
+      [
+        [0, 0],
+        [10, AWAY],
+        [300, AWAY],
+      ],
+    ],
+    [
+      "begins again where it jumps on",
+      100,
+      [
+        [0, 0],
+        [10, 2 * AWAY],
+        [100, AWAY],
+        [300, AWAY],
+      ],
+    ],
+    [
+      "is not when it was confirmed",
+      null,
+      [
+        [0, 0],
+        [10, AWAY],
+        [610, AWAY],
+      ],
+    ],
+    [
+      "is not when it was refuted",
+      null,
+      [
+        [0, 0],
+        [10, AWAY],
+        [400, 50],
+      ],
+    ],
+    [
+      "is not without one",
+      null,
+      [
+        [0, 0],
+        [60, 100],
+      ],
+    ],
+  ])("%s", (_, since, steps) => {
+    expect(open(...steps)).toBe(since);
   });
 });

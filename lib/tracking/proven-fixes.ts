@@ -7,6 +7,23 @@ import type { Fix, TrackState } from "./types";
  * @param fixes in time order
  */
 export function provenFixes(start: TrackState, fixes: readonly Fix[]): ReadonlySet<Fix> {
+  return followJumps(start, fixes).proven;
+}
+
+/**
+ * When a jump began of which these fixes do not tell yet whether it is right, epoch ms; null when nothing is open. Whoever
+ * folds a time in parts has to cut it there: what is held at the end of one part could not be proven by the next (LOC-7).
+ * @param start what was known before the first of them
+ * @param fixes in time order
+ */
+export function openJumpSince(start: TrackState, fixes: readonly Fix[]): number | null {
+  return followJumps(start, fixes).openSince;
+}
+
+function followJumps(
+  start: TrackState,
+  fixes: readonly Fix[],
+): { readonly proven: ReadonlySet<Fix>; readonly openSince: number | null } {
   const proven = new Set<Fix>();
   let held: Fix[] = [];
   let track = start;
@@ -21,5 +38,5 @@ export function provenFixes(start: TrackState, fixes: readonly Fix[]): ReadonlyS
       held = [];
     }
   }
-  return proven;
+  return { proven, openSince: held[0]?.at ?? null };
 }

@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import devices from "@/lib/i18n/en/devices.json";
 import type { UnderstoodItem } from "./last-request";
+import type { QuarantineReason } from "./trackers/types";
 
 const translate = createTranslator({ locale: "en", messages: { devices } });
 
@@ -14,8 +15,13 @@ export function understoodInEnglish(item: UnderstoodItem): string {
         ...(item.reason === null ? [] : [translate(`devices.repaired.${item.reason}`)]),
       ].join(" ");
     case "quarantined":
-      return translate(`devices.quarantined.${item.reason}`);
+      return quarantinedInEnglish(item.reason);
     case "ignored":
       return translate(`devices.ignored.${item.reason}`);
   }
+}
+
+/** Why something a tracker sent could not be used, in plain English. */
+export function quarantinedInEnglish(reason: QuarantineReason): string {
+  return translate(`devices.quarantined.${reason}`);
 }

@@ -78,6 +78,7 @@ describe("tracker devices of a technician (LOC-5)", () => {
       technician_id: technician.id,
       app: "gpslogger",
       label: "Van 3",
+      push_waypoints: false,
       reported_label: null,
       created_at: expect.any(String),
       revoked_at: null,

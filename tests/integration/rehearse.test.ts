@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { destinationPoint } from "@/lib/geo/destination";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { rebuildVisits } from "@/lib/tracking/commands/rebuild-visits";
+import { rehearseFence } from "@/lib/tracking/queries/rehearse-fence";
+import { fenceRehearsal } from "@/lib/tracking/rehearsal/schema";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";
 import { fingerprint } from "../support/fingerprint";
@@ -169,6 +171,50 @@ describe("a rehearsed fence", () => {
     const answer = await rehearse({ job_id: undefined, site_id: job.site_id, geofence_radius_meters: 200 });
     expect(answer.jobs).toHaveLength(2);
     expect(answer).toMatchObject({ visits_now: 0, visits_then: 2 });
+  });
+
+  it("finds a visit after a jump as it was found, wherever the days that it is read in begin", async () => {
+    const now = Date.now();
+    const at = (minutes: number, meters: number) => ({
+      ...fix(0, meters),
+      recorded_at: new Date(now - 24 * HOUR + minutes * 60_000).toISOString(),
+    });
+    await database.owner`update jobs set window_start = null, window_end = null where id = ${job.id}`;
+    await database.owner`update job_assignments set from_at = now() - interval '5 days' where job_id = ${job.id}`;
+    await send([at(-20, 900_000), at(-8, 10), at(-4, 12), at(3, 10), at(6, 11), at(20, 3000)]);
+    await rebuildVisits({ tenantId: tenant.id, technicianId: person.id }, now - 25 * HOUR);
+    const visits = await call(`GET /technicians/${person.id}/visits`, { cookie: dispatcher.cookie });
+    expect(visits.json.items).toMatchObject([{ arrived_at: at(-8, 0).recorded_at }]);
+    // Read in days from now on: one of them ends between the fixes of the jump.
+    expect(await rehearse({ days: 3 })).toMatchObject({ visits_now: 1, unchanged: 1, ...nothing });
+  });
+
+  it("says how far it has come, and stops when nobody waits any more", async () => {
+    await send([fix(0, 900), fix(600, 150), fix(1800, 900)]);
+    const { text } = await call("POST /geofence/rehearse?answer=lines", {
+      cookie: dispatcher.cookie,
+      body: { job_id: job.id, geofence_radius_meters: 200 },
+    });
+    const lines = text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { share?: number; result?: object });
+    const shares = lines.flatMap(({ share }) => share ?? []);
+    expect(shares.length).toBeGreaterThan(0);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    expect(lines.at(-1)).toMatchObject({ result: { visits_then: 1 } });
+    const refused = await call("POST /geofence/rehearse?answer=lines", {
+      cookie: dispatcher.cookie,
+      body: { job_id: "0199aaaa-0000-7000-8000-000000000000" },
+    });
+    expect([refused.status, refused.json.code]).toEqual([404, "not_found"]);
+    const aborted = rehearseFence(tenant.id, fenceRehearsal.parse({ job_id: job.id }), Date.now(), {
+      onShare: () => {},
+      signal: AbortSignal.abort(),
+    });
+    await expect(aborted).rejects.toThrow("aborted");
+    expect(await rehearse()).toMatchObject({ visits_now: 0 });
   });
 
   it("writes nothing", async () => {

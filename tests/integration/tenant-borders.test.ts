@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { appLogin, appUrl } from "@/lib/db/app-login";
 import { closePools } from "@/lib/db/client";
 import { inTenant, readTenant } from "@/lib/db/transaction";
+import { newId } from "@/lib/id";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { technicianWires } from "@/lib/technicians/queries";
 import { type Answer, type CallOptions, call, routeFolders } from "../support/call";
@@ -28,6 +29,7 @@ interface Company {
   readonly job: JobWire;
   readonly tokenId: string;
   readonly deviceId: string;
+  readonly tripId: string;
 }
 
 let a: Company;
@@ -49,6 +51,10 @@ async function makeCompany(name: string): Promise<Company> {
     cookie: admin.cookie,
     body: { app: "traccar", label: `Phone of ${name}` },
   });
+  const tripId = newId();
+  await database.owner`
+    insert into trips (tenant_id, id, technician_id, started_at, ended_at, status, start_lat, start_lng)
+    values (${tenant.id}, ${tripId}, ${technician.id}, now() - interval '1 hour', now(), 'completed', 6.5, 3.4)`;
   return {
     tenant,
     admin,
@@ -56,6 +62,7 @@ async function makeCompany(name: string): Promise<Company> {
     job,
     tokenId: String(token.json.id),
     deviceId: String(device.json.device_id),
+    tripId,
   };
 }
 
@@ -99,6 +106,14 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
   [`${technicians}/[id]/timeline`]: { crossing: [["GET /technicians/{t}/timeline"]] },
   [`${technicians}/[id]/clocks`]: { crossing: [["GET /technicians/{t}/clocks"]] },
   [`${technicians}/[id]/trips`]: { crossing: [["GET /technicians/{t}/trips"]] },
+  [`${technicians}/[id]/track`]: {
+    crossing: [["GET /technicians/{t}/track?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z"]],
+  },
+  [`${v1}/trips/[id]/track`]: { crossing: [["GET /trips/{trip}/track"]] },
+  [`${v1}/quarantine`]: {
+    crossing: [["GET /quarantine?technician_id={t}"], ["GET /quarantine?device_id={d}"]],
+    list: ["GET /quarantine"],
+  },
   [`${technicians}/[id]/stops`]: { crossing: [["GET /technicians/{t}/stops"]] },
   [`${technicians}/[id]/fixes`]: { crossing: [["GET /technicians/{t}/fixes"]] },
   [`${technicians}/[id]/fixes/export`]: {
@@ -113,7 +128,12 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
     crossing: [["GET /technicians/{t}/devices"], ["POST /technicians/{t}/devices", { app: "owntracks" }]],
   },
   [`${technicians}/[id]/devices/[deviceId]`]: {
-    crossing: [["DELETE /technicians/{t}/devices/{d}"], ["DELETE /technicians/{own}/devices/{d}"]],
+    crossing: [
+      ["DELETE /technicians/{t}/devices/{d}"],
+      ["DELETE /technicians/{own}/devices/{d}"],
+      ["PATCH /technicians/{t}/devices/{d}", { push_waypoints: false }],
+      ["PATCH /technicians/{own}/devices/{d}", { push_waypoints: false }],
+    ],
   },
   [`${technicians}/locations/active`]: { list: ["GET /technicians/locations/active"] },
   [jobs]: {
@@ -167,7 +187,12 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
       ],
     ],
   },
-  [`${v1}/geofence/rehearse`]: { crossing: [["POST /geofence/rehearse", { job_id: "{j}" }]] },
+  [`${v1}/geofence/rehearse`]: {
+    crossing: [
+      ["POST /geofence/rehearse", { job_id: "{j}" }],
+      ["POST /geofence/rehearse?answer=lines", { job_id: "{j}" }],
+    ],
+  },
   [`${v1}/settings`]: { list: ["GET /settings"] },
   [`${v1}/events`]: { list: ["GET /events?limit=1000"] },
   [`${v1}/live/snapshot`]: { list: ["GET /live/snapshot"] },
@@ -184,6 +209,7 @@ const fill = (target: string) =>
     .replace("{j}", b.job.id)
     .replace("{k}", b.tokenId)
     .replace("{d}", b.deviceId)
+    .replace("{trip}", b.tripId)
     .replace("{u}", b.admin.id)
     .replace("{own}", a.technician.id)
     .replace("{mine}", a.job.id);

@@ -79,7 +79,7 @@ export async function call(target: string, options: CallOptions = {}): Promise<A
   });
   const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json") === true;
+  const isJson = /[/+]json\b/.test(response.headers.get("content-type") ?? "");
   const json = isJson && text !== "" ? JSON.parse(text) : {};
   return { status: response.status, json, headers: response.headers, text };
 }

@@ -8,6 +8,7 @@ import { quarantined } from "../trackers/settle-fix";
 import type { QuarantineReason, TrackerRequest } from "../trackers/types";
 import type { TrackerApp } from "../types";
 import { noteRequest } from "./note-request";
+import { pushWaypoints } from "./push-waypoints";
 import { storeTrackerFixes } from "./store-tracker-fixes";
 
 /** A request whose device is known. */
@@ -20,17 +21,22 @@ export interface TrackerDelivery {
   readonly unread: Extract<QuarantineReason, "too_large" | "unreadable"> | null;
 }
 
+export interface TrackerReply {
+  readonly sender: TrackerApp;
+  readonly commands: readonly object[];
+}
+
 /**
  * Takes what a tracker app sent (LOC-5): stored, quarantined, ignored or thrown away, each counted and durable when this
  * resolves. Nothing a device sends makes it throw; when it throws the trouble is ours and the app has to keep everything.
- * @returns the app whose answer the sender waits for
+ * @returns the app whose answer the sender waits for, and what it is asked to do
  */
 export async function ingestTracker({
   device,
   request,
   token,
   unread,
-}: TrackerDelivery): Promise<TrackerApp> {
+}: TrackerDelivery): Promise<TrackerReply> {
   const { receivedAt } = request;
   const { passphrase } = device;
   const retentionMs = await fixRetentionMs(device.tenantId, receivedAt);
@@ -40,11 +46,11 @@ export async function ingestTracker({
       : composeReading(request.app, [quarantined(unread)]);
   if (device.revoked) {
     await noteRequest({ device, note: noteOfDiscarded(reading, receivedAt) });
-    return reading.sender;
+    return { sender: reading.sender, commands: [] };
   }
   const { items, results } = await storeTrackerFixes(device, reading.items, receivedAt);
   const secrets = passphrase === null ? [token] : [token, passphrase];
   const sent = { request: maskedRequest(request, secrets), secrets };
   await noteRequest({ device, note: noteOf({ ...reading, items }, results, sent, receivedAt) });
-  return reading.sender;
+  return { sender: reading.sender, commands: await pushWaypoints(device, items, results, receivedAt) };
 }

@@ -1,12 +1,11 @@
 import { sql } from "drizzle-orm";
 import { maintenance } from "@/lib/db/client";
 import { inTenant, type Work } from "@/lib/db/transaction";
+import { QUARANTINE_KEPT_MS } from "../quarantine-kept";
 import { REACH_MS } from "../reach";
 
 /** Phones resend what was not acknowledged within days, not months, milliseconds. */
 const RECEIPTS_KEPT_MS = 14 * 86_400_000;
-/** Long enough to see what is wrong with a device, milliseconds (LOC-7). */
-const QUARANTINE_KEPT_MS = 7 * 86_400_000;
 
 /**
  * Forgets what the pipeline keeps only for a while: ids that senders gave their fixes, what was quarantined, the squares of

@@ -18,6 +18,7 @@ const shown = {
   technicianId: devices.technicianId,
   app: devices.app,
   label: devices.label,
+  pushesWaypoints: devices.pushesWaypoints,
   createdAt: devices.createdAt,
   revokedAt: devices.revokedAt,
 };

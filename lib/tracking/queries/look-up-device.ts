@@ -10,6 +10,8 @@ export interface KnownDevice {
   readonly app: TrackerApp;
   /** Key of OwnTracks' payload encryption, null when none was set. */
   readonly passphrase: string | null;
+  /** Its answers may tell it of the nearest job sites. */
+  readonly pushesWaypoints: boolean;
   /** Its requests are answered as before and thrown away. */
   readonly revoked: boolean;
 }
@@ -21,7 +23,7 @@ export interface KnownDevice {
 export async function lookUpDevice(hash: string): Promise<KnownDevice | null> {
   const rows = await db().execute<{ [column: string]: unknown } & KnownDevice>(sql`
     select tenant_id as "tenantId", id, technician_id as "technicianId", app, passphrase,
-           revoked_at is not null as revoked
+           pushes_waypoints as "pushesWaypoints", revoked_at is not null as revoked
     from lookup_device(${hash})`);
   return rows[0] ?? null;
 }

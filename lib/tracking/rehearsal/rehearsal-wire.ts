@@ -3,13 +3,42 @@ import { timeOnSiteSeconds } from "@/lib/geofence/time-on-site";
 import type { Rehearsal, RehearsedVisits } from "../queries/rehearse-fence";
 import type { FoldedVisit } from "../types";
 
+interface Whose {
+  job_id: string;
+  job_number: number;
+  technician_id: string;
+  technician_name: string;
+}
+
+/** `departed_at` null while the stay lasts. */
+export interface RehearsedStay {
+  arrived_at: string;
+  departed_at: string | null;
+  seconds: number;
+}
+
+/** Which visits another fence would have found, beside those that were found. */
+export interface RehearsalWire {
+  from: string;
+  to: string;
+  jobs: { id: string; number: number; title: string }[];
+  /** Fixes that were gone through. */
+  locations: number;
+  visits_now: number;
+  visits_then: number;
+  unchanged: number;
+  added: (Whose & RehearsedStay & { why: string | null })[];
+  removed: (Whose & RehearsedStay & { visit_id: string })[];
+  changed: (Whose & { visit_id: string; before: RehearsedStay; after: RehearsedStay })[];
+}
+
 interface Span {
   readonly arrivedAt: number;
   readonly departedAt: number | null;
 }
 
 /** What a rehearsed fence finds, as the API gives it. @param now epoch ms */
-export function rehearsalWire({ jobs, from, fixes, holders }: Rehearsal, now: number) {
+export function rehearsalWire({ jobs, from, fixes, holders }: Rehearsal, now: number): RehearsalWire {
   const count = (pick: (one: RehearsedVisits) => number) => holders.reduce((sum, one) => sum + pick(one), 0);
   return {
     from: iso(from),

@@ -11,6 +11,14 @@ describe("answers that trackers understand (LOC-5)", () => {
     }
   });
 
+  it("gives commands to OwnTracks and to nobody else", () => {
+    const commands = [{ _type: "cmd", action: "setWaypoints" }];
+    for (const app of trackerApps) {
+      const body = app === "owntracks" ? JSON.stringify(commands) : answerFor(app).body;
+      expect(answerFor(app, commands).body).toBe(body);
+    }
+  });
+
   it("gives every app a success, so that it forgets what it sent", () => {
     expect(trackerApps.map((app) => answerFor(app).status)).toEqual([200, 200, 200, 200, 200]);
   });

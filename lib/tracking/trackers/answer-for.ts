@@ -20,9 +20,11 @@ const accepted: Readonly<Record<TrackerApp, { readonly type: string; readonly bo
 /**
  * The answer on which an app forgets what it sent (LOC-5): the same whether it was stored, quarantined or discarded.
  * @param sender the `sender` of the reading
+ * @param commands what the app is asked to do; only OwnTracks listens
  */
-export function answerFor(sender: TrackerApp): TrackerAnswer {
-  const { type, body } = accepted[sender];
+export function answerFor(sender: TrackerApp, commands: readonly object[] = []): TrackerAnswer {
+  const { type, body: usual } = accepted[sender];
+  const body = sender === "owntracks" ? JSON.stringify(commands) : usual;
   return { status: 200, headers: { "content-type": type, "cache-control": "no-store" }, body };
 }
 

@@ -22,6 +22,9 @@ export const newDevice = z
   });
 export type NewDevice = z.infer<typeof newDevice>;
 
+export const deviceChange = z.strictObject({ push_waypoints: z.boolean() });
+export type DeviceChange = z.infer<typeof deviceChange>;
+
 export const deviceParams = z.object({ id: uuid, deviceId: uuid });
 
 export const deviceList = z.object({ limit: limit(200, 50), cursor: z.string().max(200).optional() });
