@@ -32,6 +32,8 @@ export interface FeedEntry {
     | "cancel"
     | "decline_start"
     | "undo_start"
+    | "window_at_risk"
+    | "window_safe"
     | "shift_started"
     | "shift_ended"
     | "on_break"
@@ -59,7 +61,12 @@ const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon
   cancel: { text: "cancel", icon: "problem", tone: "silent" },
   decline_start: { text: "decline_start", icon: "hold", tone: "at_risk" },
   undo_start: { text: "undo_start", icon: "hold", tone: "at_risk" },
+  window_at_risk: { text: "window_at_risk", icon: "problem", tone: "at_risk" },
+  window_safe: { text: "window_safe", icon: "done", tone: "available" },
 };
+
+/** Nobody does these, and no other line says them. */
+const ownNews: ReadonlySet<string> = new Set(["window_at_risk", "window_safe"]);
 
 /**
  * The line an event gets in a feed; null for what another line already says (a job the arrival started, a status
@@ -93,7 +100,7 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
   if (event.type === "job_status") {
     const { data } = event;
     const look = byChange[data.change];
-    if (!look || data.actor === "fence") return null;
+    if (!look || (data.actor === "fence" && !ownNews.has(data.change))) return null;
     return {
       ...common,
       ...look,

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
+import { useArrivesIn } from "@/components/jobs/arrival";
 import { jobTone } from "@/components/jobs/job-look";
 import { useWindowText } from "@/components/jobs/job-row";
 import { ReasonDialog } from "@/components/jobs/reason-dialog";
@@ -31,6 +32,8 @@ export function NextJob({ job, isSaving }: Props) {
   const run = useRunCommand();
   const stateWord = useStateWord();
   const urgency = useJobUrgency(job.id);
+  const arrives = useTranslations("arrivals");
+  const expected = useArrivesIn(job);
   const [isFailing, setFailing] = useState(false);
   return (
     <section aria-labelledby="next-job" className="panel rounded-[18px] p-4">
@@ -65,6 +68,11 @@ export function NextJob({ job, isSaving }: Props) {
         <Tile label={statuses("figures.planned")}>
           {job.estimated_duration_minutes === null ? "—" : say(job.estimated_duration_minutes * 60)}
         </Tile>
+        {expected && (
+          <Tile label={arrives("youArrive")}>
+            {expected.duration} · {expected.at}
+          </Tile>
+        )}
       </dl>
       <JobLinks job={job} />
       {nextStatus(job.status, "fail") && (

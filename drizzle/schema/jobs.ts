@@ -21,6 +21,7 @@ import {
   jobPriorities,
   jobStatuses,
   type PendingStart,
+  type WindowRisk,
 } from "@/lib/jobs/types";
 import { createdAt, moment, tenantId } from "./columns";
 import { technicians } from "./technicians";
@@ -83,6 +84,8 @@ export const jobs = pgTable(
     fenceStart: jsonb().$type<FenceStartMemory>(),
     /** When a person last cancelled or undid a start: arrivals up to then start nothing, however often they are folded. */
     startRefusedAt: moment(),
+    /** That the promised window will be missed, as was said; null while it is not in danger (GEO-8). */
+    windowRisk: jsonb().$type<WindowRisk>(),
     finishedAt: moment(),
     finishReason: text(),
     createdAt: createdAt(),

@@ -145,6 +145,7 @@ export class SocketLink {
     socket.on("location_update", (update) =>
       store.takeLocationUpdates(Array.isArray(update) ? update : [update]),
     );
+    socket.on("arrivals", (message) => store.takeArrivals(message));
     socket.on("geofence_event", ({ seq, recorded_at, ...data }) =>
       this.#take({ type: "geofence_event", seq, recorded_at, occurred_at: data.occurred_at, data }),
     );

@@ -1,8 +1,10 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import type { ArrivalWire } from "@/lib/dispatch/arrival-wire";
 import type { JobUrgency } from "@/lib/dispatch/attention";
 import type { Roster, TechnicianView } from "@/lib/dispatch/roster";
+import { awaitsArrival } from "@/lib/jobs/promised-arrival";
 import type { LiveState } from "@/lib/realtime/apply-event";
 import type { LivePosition } from "@/lib/realtime/live-position";
 import type { AnyEvent, JobWire, TechnicianWire } from "@/lib/realtime/protocol";
@@ -71,6 +73,17 @@ export function usePosition(technicianId: string | null): LivePosition | null {
   );
   const read = () => (technicianId === null ? null : store.position(technicianId));
   return useSyncExternalStore(subscribe, read, read);
+}
+
+/** When the technician of a job reaches it; null while that is not known or he is there. */
+export function useArrival(
+  job: Pick<JobWire, "id" | "technician_id" | "status" | "arrived_at">,
+): ArrivalWire | null {
+  const { store } = useLiveData();
+  const subscribe = useCallback((wake: () => void) => store.subscribe("arrivals", wake), [store]);
+  const read = () => (job.technician_id === null ? null : store.arrivalOf(job.technician_id));
+  const arrival = useSyncExternalStore(subscribe, read, read);
+  return arrival?.job_id === job.id && awaitsArrival(job) ? arrival : null;
 }
 
 function useBoard<T>(topic: string, read: () => T): T {

@@ -39,6 +39,7 @@ function jobOf(number: number, more: Partial<WorkedJob["job"]> = {}): WorkedJob 
     pendingStart: null,
     fenceStart: null,
     startRefusedAt: null,
+    windowRisk: null,
     finishedAt: null,
     finishReason: null,
     createdAt: at(-60),

@@ -1,3 +1,4 @@
+import type { ArrivalWire } from "@/lib/dispatch/arrival-wire";
 import type { JobStatus } from "@/lib/jobs/types";
 import type { LiveState } from "@/lib/realtime/apply-event";
 import type {
@@ -66,6 +67,7 @@ export function aJob(id: string, over: Partial<JobWire> = {}): JobWire {
     window_start: null,
     window_end: null,
     sla_due_at: null,
+    window_risk: null,
     estimated_duration_minutes: null,
     required_skills: [],
     geofence_radius_meters: 100,
@@ -86,6 +88,22 @@ export function aJob(id: string, over: Partial<JobWire> = {}): JobWire {
     time_on_site_seconds: 0,
     created_at: iso(sampleTime),
     updated_at: iso(sampleTime),
+    ...over,
+  };
+}
+
+/** Somebody who is on the way to a job. */
+export function anArrival(jobId: string, over: Partial<ArrivalWire> = {}): ArrivalWire {
+  return {
+    job_id: jobId,
+    technician_id: "technician-1",
+    on_the_way: true,
+    departs_at: null,
+    seconds: 600,
+    interval_seconds: [420, 900],
+    by: "straight_line",
+    as_of: iso(sampleTime),
+    reason: null,
     ...over,
   };
 }
@@ -182,6 +200,7 @@ export function aSnapshot(state: LiveState): InitialStateWire {
     technicians: [...state.technicians.values()],
     positions: {},
     jobs: [...state.jobs.values()],
+    arrivals: [],
     recent_events: [...state.recent],
   };
 }
