@@ -34,6 +34,8 @@ export interface FeedEntry {
     | "undo_start"
     | "window_at_risk"
     | "window_safe"
+    | "together"
+    | "apart"
     | "shift_started"
     | "shift_ended"
     | "on_break"
@@ -47,6 +49,8 @@ export interface FeedEntry {
   secondsOnSite: number | null;
   reason: string | null;
   explanation: ExplanationWire | null;
+  /** How many it is about, where it is about several. */
+  count: number | null;
 }
 
 const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon; tone: Tone }>> = {
@@ -80,6 +84,7 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
     secondsOnSite: null,
     reason: null,
     explanation: null,
+    count: null,
   };
   if (event.type === "geofence_event") {
     const { data } = event;
@@ -109,6 +114,21 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
       job: { id: data.job_id, number: data.job.number, title: data.job.title },
       secondsOnSite: data.change === "complete" ? data.job.time_on_site_seconds : null,
       reason: data.reason,
+    };
+  }
+  if (event.type === "cluster_changed") {
+    const { status, technicians, site } = event.data;
+    if (status === "changed") return null;
+    const isNew = status === "exceeded";
+    return {
+      ...common,
+      icon: "person",
+      tone: isNew ? "at_risk" : "silent",
+      text: isNew ? "together" : "apart",
+      name: site?.name ?? null,
+      technicianId: null,
+      job: null,
+      count: technicians.length,
     };
   }
   // A trip is a fact of the day, not news of the hour.

@@ -26,3 +26,27 @@ create policy "tenant_isolation" on "arrivals" to truckroll_app
   with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
 --> statement-breakpoint
 grant select, insert, update, delete on "arrivals" to truckroll_app;
+--> statement-breakpoint
+CREATE TABLE "clusters" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"site_id" uuid,
+	"technician_ids" jsonb NOT NULL,
+	"expected" integer NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	"missed_since" timestamp (3) with time zone,
+	CONSTRAINT "clusters_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "tenants" ADD COLUMN "expected_together" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "clusters" ADD CONSTRAINT "clusters_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "clusters" ADD CONSTRAINT "clusters_tenant_id_site_id_sites_tenant_id_id_fk" FOREIGN KEY ("tenant_id","site_id") REFERENCES "public"."sites"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+alter table "clusters" enable row level security;
+--> statement-breakpoint
+alter table "clusters" force row level security;
+--> statement-breakpoint
+create policy "tenant_isolation" on "clusters" to truckroll_app
+  using ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"])
+  with check ((select nullif(current_setting('app.tenant_ids', true), '')::uuid[]) @> array["tenant_id"]);
+--> statement-breakpoint
+grant select, insert, update, delete on "clusters" to truckroll_app;

@@ -30,6 +30,8 @@ export const tenants = pgTable("tenants", {
   /** What an arrival does to its job (GEO-2); exceptions by job type. */
   startMode: text({ enum: startModes }).notNull().default("automatic"),
   startModesByType: jsonb().$type<Record<string, StartMode>>().notNull().default({}),
+  /** How many technicians may be at one place before it is said (GEO-9), where not more have a job. */
+  expectedTogether: integer().notNull().default(1),
   fixRetentionDays: integer().notNull().default(60),
   /** Hours in which technicians are tracked outside of their shifts too (LOC-12); null: never. */
   trackingHours: jsonb().$type<TrackingHours>(),

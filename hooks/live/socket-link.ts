@@ -161,6 +161,9 @@ export class SocketLink {
     socket.on("settings_changed", ({ seq, recorded_at, ...data }) =>
       this.#take({ type: "settings_changed", seq, recorded_at, occurred_at: data.occurred_at, data }),
     );
+    socket.on("cluster_changed", ({ seq, recorded_at, ...data }) =>
+      this.#take({ type: "cluster_changed", seq, recorded_at, occurred_at: data.occurred_at, data }),
+    );
     socket.on("seq", ({ from, to }) => {
       if (from <= store.world().seq) store.completeUpTo(to);
       else this.#ask();

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import type { ArrivalWire } from "@/lib/dispatch/arrival-wire";
 import type { JobUrgency } from "@/lib/dispatch/attention";
+import type { ClusterWire } from "@/lib/dispatch/cluster-wire";
 import type { Roster, TechnicianView } from "@/lib/dispatch/roster";
 import { awaitsArrival } from "@/lib/jobs/promised-arrival";
 import type { LiveState } from "@/lib/realtime/apply-event";
@@ -40,6 +41,12 @@ export function useJobs(): readonly JobWire[] {
 
 export const useJob = (id: string | null): JobWire | null =>
   useWorld((world) => (id === null ? null : (world.jobs.get(id) ?? null)));
+/** Where more technicians are together than expected; oldest first. */
+export function useClusters(): readonly ClusterWire[] {
+  const { lists } = useLiveData();
+  return useWorld((world) => lists.clusters(world.clusters));
+}
+
 /** Newest first, at most `RECENT_EVENTS`. */
 export function useRecentEvents(): readonly AnyEvent[] {
   const { lists } = useLiveData();

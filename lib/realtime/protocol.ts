@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { ArrivalsWire, ArrivalWire } from "@/lib/dispatch/arrival-wire";
+import type { ClusterChangedWire, ClusterWire } from "@/lib/dispatch/cluster-wire";
 import type { GeofenceEventType, VisitCloseReason, VisitOpenReason } from "@/lib/geofence/types";
 import type { JobOutcome, JobPriority, JobStatus, WindowRiskCause } from "@/lib/jobs/types";
 import type { TechnicianStatus } from "@/lib/technicians/types";
@@ -179,6 +180,7 @@ export interface EventPayloads {
   technician_status: TechnicianStatusWire;
   trip_update: TripUpdateWire;
   settings_changed: SettingsChangedWire;
+  cluster_changed: ClusterChangedWire;
 }
 
 export type AnyEvent = {
@@ -220,6 +222,8 @@ export interface InitialStateWire {
   positions: Record<string, PositionWire>;
   jobs: JobWire[];
   arrivals: ArrivalWire[];
+  /** Where more are together than expected; for consoles only. */
+  clusters: ClusterWire[];
   /** The newest events of the day, oldest first, for the feed. */
   recent_events: AnyEvent[];
 }
@@ -261,6 +265,7 @@ export interface ServerToClient {
   technician_status(message: EventEnvelope & TechnicianStatusWire): void;
   trip_update(message: EventEnvelope & TripUpdateWire): void;
   settings_changed(message: EventEnvelope & SettingsChangedWire): void;
+  cluster_changed(message: EventEnvelope & ClusterChangedWire): void;
   /** When technicians reach their next jobs: state without a number, last value wins. */
   arrivals(message: ArrivalsWire): void;
   seq(message: SeqWire): void;

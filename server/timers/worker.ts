@@ -17,6 +17,7 @@ import { restTripsTask } from "./rest-trips";
 import { runCountdownTask } from "./run-countdown";
 import { openTaskPool } from "./task-pool";
 import { trimTask } from "./trim";
+import { watchClustersTask } from "./watch-clusters";
 
 const tasks: TaskList = {
   advance_clock: advanceClockTask,
@@ -24,6 +25,7 @@ const tasks: TaskList = {
   rest_trips: restTripsTask,
   estimate_arrivals: estimateArrivalsTask,
   measure_travel: measureTravelTask,
+  watch_clusters: watchClustersTask,
   open_sealed_fixes: openSealedFixesTask,
   expire_sealed_fixes: expireSealedFixesTask,
   run_countdown: runCountdownTask,
@@ -33,11 +35,12 @@ const tasks: TaskList = {
 
 /**
  * Minute hour day month weekday, UTC. Every night: the partitions of the coming days, what may be forgotten, and how a company
- * drives. Every minute: trips of phones that fell silent, arrivals and promised windows. Every ten minutes: what was sealed for a shift that nobody started.
+ * drives. Every minute: trips of phones that fell silent, arrivals and promised windows, who is together. Every ten minutes: what was sealed for a shift that nobody started.
  */
 const crontab = `
 * * * * * rest_trips
 * * * * * estimate_arrivals
+* * * * * watch_clusters
 */10 * * * * expire_sealed_fixes
 10 0 * * * prepare_partitions ?fill=1d
 20 0 * * * trim ?fill=1d

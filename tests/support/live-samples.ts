@@ -201,6 +201,7 @@ export function aSnapshot(state: LiveState): InitialStateWire {
     positions: {},
     jobs: [...state.jobs.values()],
     arrivals: [],
+    clusters: [...state.clusters.values()],
     recent_events: [...state.recent],
   };
 }

@@ -152,6 +152,7 @@ export class ScriptedServer {
     else if (event.type === "trip_update") socket.emit("trip_update", { ...envelope, ...event.data });
     else if (event.type === "technician_status")
       socket.emit("technician_status", { ...envelope, ...event.data });
+    else if (event.type === "cluster_changed") socket.emit("cluster_changed", { ...envelope, ...event.data });
     else socket.emit("settings_changed", { ...envelope, ...event.data });
   }
 
