@@ -2,7 +2,6 @@
  * The wire between server and browsers, both ends (RT-2). Names and shapes are the public contract: snake_case,
  * ISO times with milliseconds, metres, metres per second, degrees.
  */
-import { z } from "zod";
 import type { ArrivalsWire, ArrivalWire } from "@/lib/dispatch/arrival-wire";
 import type { ClusterChangedWire, ClusterWire } from "@/lib/dispatch/cluster-wire";
 import type { GeofenceEventType, VisitCloseReason, VisitOpenReason } from "@/lib/geofence/types";
@@ -236,14 +235,6 @@ export interface SeqWire {
   from: number;
   to: number;
 }
-
-export const handshakeAuth = z.object({
-  format: z.enum(["plain", "compact"]).default("plain"),
-  /** Number of the last event seen, when coming back. */
-  last_seq: z.number().int().min(0).optional(),
-});
-
-export const eventsSinceRequest = z.object({ after: z.number().int().min(0) });
 
 export type EventsSinceReply =
   | { ok: true; events: AnyEvent[]; seq: number }

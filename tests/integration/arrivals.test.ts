@@ -164,7 +164,7 @@ describe("arrivals (GEO-8)", () => {
       await until("it is told", () => told.get(who)?.at(-1)?.items[0]?.job_id === job.id);
     }
     await endShift(tenant.id, ada.id, undefined, new Date());
-    await estimate();
+    expect(await listed({ cookie: dispatcher.cookie })).toEqual([]);
     for (const who of [dispatcher, phone]) {
       await until("it is taken back", () => told.get(who)?.at(-1)?.gone[0] === job.id);
     }

@@ -127,6 +127,12 @@ export function anEvent(seq: number): AnyEvent {
   const at = iso(sampleTime + seq * 1000);
   const envelope = { seq, occurred_at: at, recorded_at: at };
   const technician_id = `technician-${seq % 4}`;
+  if (seq % 11 === 5) {
+    const technicians = [{ id: technician_id, name: "Kemi Okafor" }];
+    const cluster = { cluster_id: `cluster-${seq % 2}`, site: null, technicians, expected: 1, since: at };
+    const status = seq % 3 === 0 ? "dissolved" : "changed";
+    return { ...envelope, type: "cluster_changed", data: { ...cluster, status, occurred_at: at } };
+  }
   if (seq % 3 === 0) {
     const technician = aTechnician(technician_id, { number: 1 + (seq % 4), status_since: at });
     return {

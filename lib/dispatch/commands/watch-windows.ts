@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { jobs } from "@/drizzle/schema/jobs";
 import { inTenant, readTenant, type Tx, type Work } from "@/lib/db/transaction";
 import { announceJob } from "@/lib/jobs/commands/record-change";
+import { arrivalDeadline, awaitsArrival } from "@/lib/jobs/promised-arrival";
 import { jobWires, workOfToday } from "@/lib/jobs/queries";
 import type { WindowRisk } from "@/lib/jobs/types";
 import type { JobWire } from "@/lib/realtime/protocol";
@@ -27,7 +28,8 @@ export async function watchWindows(tenantId: string, now: Date): Promise<void> {
       .select({ id: jobs.id })
       .from(jobs)
       .where(and(eq(jobs.tenantId, tenantId), isNotNull(jobs.windowRisk)));
-    const ids = [...new Set([...work.map(({ id }) => id), ...warned.map(({ id }) => id)])];
+    const promised = work.filter((job) => awaitsArrival(job) && arrivalDeadline(job) !== null);
+    const ids = [...new Set([...promised, ...warned].map(({ id }) => id))];
     return (await judge(tx, tenantId, ids, now)).map(({ job }) => job.id);
   });
   if (due.length === 0) return;
