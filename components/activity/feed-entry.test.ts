@@ -89,6 +89,14 @@ describe("the feed says each thing once", () => {
     expect(feedEntry(jobStatus("window_safe", "fence"))?.text).toBe("window_safe");
   });
 
+  it("says of a window that is over that nobody is known to come, not that it will be missed", () => {
+    const event = jobStatus("window_at_risk", "fence");
+    if (event.type !== "job_status") throw new Error("another kind of event");
+    const window_risk = { since: envelope.occurred_at, cause: "window_over" as const, late_seconds: 60 };
+    const job = { ...event.data.job, window_risk };
+    expect(feedEntry({ ...event, data: { ...event.data, job } })?.text).toBe("window_over");
+  });
+
   it("tells that technicians are together and that they are no longer, and not each that joins them", () => {
     const cluster = {
       cluster_id: "c",

@@ -33,6 +33,7 @@ export interface FeedEntry {
     | "decline_start"
     | "undo_start"
     | "window_at_risk"
+    | "window_over"
     | "window_safe"
     | "together"
     | "apart"
@@ -109,6 +110,10 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
     return {
       ...common,
       ...look,
+      text:
+        data.job.window_risk?.cause === "window_over" && data.change === "window_at_risk"
+          ? "window_over"
+          : look.text,
       name: data.actor === "user" ? data.actor_name : null,
       technicianId: data.technician_id,
       job: { id: data.job_id, number: data.job.number, title: data.job.title },

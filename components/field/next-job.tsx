@@ -13,6 +13,7 @@ import { useRunCommand } from "@/components/jobs/use-run-command";
 import { useSayDuration } from "@/components/measures/duration";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { useJobUrgency } from "@/hooks/live/use-live";
 import { nextStatus } from "@/lib/jobs/transitions";
 import type { JobWire } from "@/lib/realtime/protocol";
@@ -69,7 +70,7 @@ export function NextJob({ job, isSaving }: Props) {
           {job.estimated_duration_minutes === null ? "—" : say(job.estimated_duration_minutes * 60)}
         </Tile>
         {expected && (
-          <Tile label={arrives("youArrive")}>
+          <Tile label={arrives("youArrive")} isWide>
             {expected.duration} · {expected.at}
           </Tile>
         )}
@@ -102,9 +103,9 @@ export function NextJob({ job, isSaving }: Props) {
   );
 }
 
-function Tile({ label, children }: { label: string; children: ReactNode }) {
+function Tile({ label, isWide = false, children }: { label: string; isWide?: boolean; children: ReactNode }) {
   return (
-    <div className="rounded-xl bg-sunken px-3 py-2.5">
+    <div className={classNames("rounded-xl bg-sunken px-3 py-2.5", isWide && "col-span-2")}>
       <dt className="text-sm text-muted">{label}</dt>
       <dd className="text-lg font-bold">{children}</dd>
     </div>
