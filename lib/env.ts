@@ -22,6 +22,7 @@ const schema = z.object({
   SEED_DEMO: flag.optional(),
   TILE_URL: z.string().includes("{z}").includes("{x}").includes("{y}").optional(),
   TILE_ATTRIBUTION: z.string().optional(),
+  ROUTING_URL: webUrl.optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   OIDC_ISSUER: webUrl.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),

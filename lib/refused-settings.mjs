@@ -6,7 +6,6 @@
 /** What an operator would expect from a setting that this version has no part for. @type {readonly [RegExp, string][]} */
 const notYet = [
   [/^REDIS_URL$/, "hints between servers go through Postgres"],
-  [/^ROUTING_URL$/, "it asks no router for ways and times"],
   [/^SMTP_URL$/, "it sends no e-mail"],
   [/^SMS_URL$/, "it sends no text messages"],
   // Not every S3_…: Kubernetes names the address of a service "s3" so.
@@ -24,6 +23,7 @@ const unmistakable = [
   "SEED_DEMO",
   "TILE_URL",
   "TILE_ATTRIBUTION",
+  "ROUTING_URL",
   "TRUSTED_PROXIES",
   "OIDC_ISSUER",
   "OIDC_CLIENT_ID",

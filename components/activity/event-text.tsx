@@ -59,6 +59,8 @@ const work: ReadonlySet<FeedEntry["text"]> = new Set([
 function valuesOf(entry: FeedEntry, technicianName: string | undefined) {
   const who = entry.name ?? (work.has(entry.text) ? technicianName : undefined);
   return {
+    place: entry.name ?? "",
+    count: entry.count ?? 0,
     name: who ? shortName(who) : "",
     by: who ? "yes" : "no",
     number: String(entry.job?.number ?? ""),

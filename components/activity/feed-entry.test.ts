@@ -88,4 +88,42 @@ describe("the feed says each thing once", () => {
     expect(feedEntry(jobStatus("edit", "user"))).toBeNull();
     expect(feedEntry(jobStatus("visit", "user"))).toBeNull();
   });
+
+  it("tells of a window that will be missed although nobody did anything", () => {
+    expect(feedEntry(jobStatus("window_at_risk", "fence"))).toMatchObject({
+      text: "window_at_risk",
+      tone: "at_risk",
+    });
+    expect(feedEntry(jobStatus("window_safe", "fence"))?.text).toBe("window_safe");
+  });
+
+  it("says of a window that is over that nobody is known to come, not that it will be missed", () => {
+    const event = jobStatus("window_at_risk", "fence");
+    if (event.type !== "job_status") throw new Error("another kind of event");
+    const window_risk = { since: envelope.occurred_at, cause: "window_over" as const, late_seconds: 60 };
+    const job = { ...event.data.job, window_risk };
+    expect(feedEntry({ ...event, data: { ...event.data, job } })?.text).toBe("window_over");
+  });
+
+  it("tells that technicians are together and that they are no longer, and not each that joins them", () => {
+    const cluster = {
+      cluster_id: "c",
+      site: { id: "s", name: "Lekki Clinic", latitude: 6.5, longitude: 3.4 },
+      technicians: [
+        { id: "t", name: "Musa W." },
+        { id: "u", name: "Ada O." },
+      ],
+      expected: 1,
+      since: envelope.occurred_at,
+      occurred_at: envelope.occurred_at,
+    };
+    const told = (["exceeded", "changed", "dissolved"] as const).map((status) =>
+      feedEntry({ ...envelope, type: "cluster_changed", data: { ...cluster, status } }),
+    );
+    expect(told.map((entry) => entry && [entry.text, entry.name, entry.count])).toEqual([
+      ["together", "Lekki Clinic", 2],
+      null,
+      ["apart", "Lekki Clinic", 2],
+    ]);
+  });
 });

@@ -37,6 +37,11 @@ export interface FeedEntry {
     | "decline_start"
     | "undo_start"
     | "undo_departure"
+    | "window_at_risk"
+    | "window_over"
+    | "window_safe"
+    | "together"
+    | "apart"
     | "shift_started"
     | "shift_ended"
     | "on_break"
@@ -52,6 +57,8 @@ export interface FeedEntry {
   secondsOnSite: number | null;
   reason: string | null;
   explanation: ExplanationWire | null;
+  /** How many it is about, where it is about several. */
+  count: number | null;
 }
 
 const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon; tone: Tone }>> = {
@@ -69,6 +76,8 @@ const byChange: Partial<Record<string, { text: FeedEntry["text"]; icon: FeedIcon
   undo_departure: { text: "undo_departure", icon: "arrival", tone: "on_job" },
   passed_confirmed: { text: "passed_confirmed", icon: "arrival", tone: "on_job" },
   passed_dismissed: { text: "passed_dismissed", icon: "question", tone: "silent" },
+  window_at_risk: { text: "window_at_risk", icon: "problem", tone: "at_risk" },
+  window_safe: { text: "window_safe", icon: "done", tone: "available" },
 };
 
 const byFence = {
@@ -76,6 +85,9 @@ const byFence = {
   exit: { text: "left", icon: "departure", tone: "en_route" },
   passed: { text: "passed", icon: "question", tone: "at_risk" },
 } as const;
+
+/** Nobody does these, and no other line says them. */
+const ownNews: ReadonlySet<string> = new Set(["window_at_risk", "window_safe"]);
 
 /**
  * The line an event gets in a feed; null for what another line already says (a job the arrival started, a status
@@ -90,6 +102,7 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
     reason: null,
     explanation: null,
     decisionId: null,
+    count: null,
   };
   if (event.type === "geofence_event") {
     const { data } = event;
@@ -108,15 +121,34 @@ export function feedEntry(event: AnyEvent): FeedEntry | null {
   if (event.type === "job_status") {
     const { data } = event;
     const look = byChange[data.change];
-    if (!look || data.actor === "fence") return null;
+    if (!look || (data.actor === "fence" && !ownNews.has(data.change))) return null;
     return {
       ...common,
       ...look,
+      text:
+        data.job.window_risk?.cause === "window_over" && data.change === "window_at_risk"
+          ? "window_over"
+          : look.text,
       name: data.actor === "user" ? data.actor_name : null,
       technicianId: data.technician_id,
       job: { id: data.job_id, number: data.job.number, title: data.job.title },
       secondsOnSite: data.change === "complete" ? data.job.time_on_site_seconds : null,
       reason: data.reason,
+    };
+  }
+  if (event.type === "cluster_changed") {
+    const { status, technicians, site } = event.data;
+    if (status === "changed") return null;
+    const isNew = status === "exceeded";
+    return {
+      ...common,
+      icon: "person",
+      tone: isNew ? "at_risk" : "silent",
+      text: isNew ? "together" : "apart",
+      name: site?.name ?? null,
+      technicianId: null,
+      job: null,
+      count: technicians.length,
     };
   }
   // A trip is a fact of the day, not news of the hour.

@@ -15,6 +15,7 @@ import { SearchField } from "@/components/ui/search-field";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { useLiveReady, useRoster } from "@/hooks/live/use-live";
 import type { Selection } from "@/hooks/use-selection";
+import { ClusterAlerts } from "./cluster-alerts";
 import { PanelResizer } from "./panel-resizer";
 import { type PanelSettings, sheetHeight } from "./panel-settings";
 import { PanelSkeleton } from "./panel-skeleton";
@@ -147,6 +148,7 @@ function Lists({ selection, onOpen, settings, isPhone }: Props & { isPhone: bool
             }))}
           />
         </Tools>
+        <ClusterAlerts onOpen={onOpen} />
         <TechnicianList
           filter={technicianFilter}
           search={search}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
+import { useArrivesIn } from "@/components/jobs/arrival";
 import { jobTone } from "@/components/jobs/job-look";
 import { useWindowText } from "@/components/jobs/job-row";
 import { ReasonDialog } from "@/components/jobs/reason-dialog";
@@ -12,6 +13,7 @@ import { useRunCommand } from "@/components/jobs/use-run-command";
 import { useSayDuration } from "@/components/measures/duration";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { useJobUrgency } from "@/hooks/live/use-live";
 import { nextStatus } from "@/lib/jobs/transitions";
 import type { JobWire } from "@/lib/realtime/protocol";
@@ -31,6 +33,8 @@ export function NextJob({ job, isSaving }: Props) {
   const run = useRunCommand();
   const stateWord = useStateWord();
   const urgency = useJobUrgency(job.id);
+  const arrives = useTranslations("arrivals");
+  const expected = useArrivesIn(job);
   const [isFailing, setFailing] = useState(false);
   return (
     <section aria-labelledby="next-job" className="panel rounded-[18px] p-4">
@@ -65,6 +69,11 @@ export function NextJob({ job, isSaving }: Props) {
         <Tile label={statuses("figures.planned")}>
           {job.estimated_duration_minutes === null ? "—" : say(job.estimated_duration_minutes * 60)}
         </Tile>
+        {expected && (
+          <Tile label={arrives("youArrive")} isWide>
+            {expected.duration} · {expected.at}
+          </Tile>
+        )}
       </dl>
       <JobLinks job={job} />
       {nextStatus(job.status, "fail") && (
@@ -94,9 +103,9 @@ export function NextJob({ job, isSaving }: Props) {
   );
 }
 
-function Tile({ label, children }: { label: string; children: ReactNode }) {
+function Tile({ label, isWide = false, children }: { label: string; isWide?: boolean; children: ReactNode }) {
   return (
-    <div className="rounded-xl bg-sunken px-3 py-2.5">
+    <div className={classNames("rounded-xl bg-sunken px-3 py-2.5", isWide && "col-span-2")}>
       <dt className="text-sm text-muted">{label}</dt>
       <dd className="text-lg font-bold">{children}</dd>
     </div>

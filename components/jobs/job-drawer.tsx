@@ -14,6 +14,7 @@ import { useShownJob } from "@/hooks/use-job-actions";
 import { useJobDetail } from "@/hooks/use-jobs";
 import { ApiError } from "@/lib/http/client";
 import type { JobWire } from "@/lib/realtime/protocol";
+import { ArrivalNote, useArrivesIn } from "./arrival";
 import { JobFacts } from "./job-facts";
 import { JobHistory } from "./job-history";
 import { jobTone } from "./job-look";
@@ -61,6 +62,7 @@ export function JobDrawer({ jobId, onClose, onOpenTechnician }: Props) {
         <UndoStart job={job} isSaving={isSaving} />
         <JobActions job={job} isSaving={isSaving} />
         <Figures job={job} />
+        <ArrivalNote job={job} />
         <JobFacts job={job} onOpenTechnician={onOpenTechnician} />
         <JobHistory job={job} />
       </Drawer>
@@ -127,12 +129,18 @@ function Figures({ job }: { job: JobWire }) {
   const t = useTranslations("jobs.figures");
   const window = useWindowText();
   const say = useSayDuration();
+  const arrives = useTranslations("arrivals");
+  const expected = useArrivesIn(job);
   return (
     <Facts>
       <Fact label={t("window")}>{window(job) ?? "—"}</Fact>
-      <Fact label={job.on_site ? t("onSiteNow") : t("onSite")}>
-        {job.arrived_at ? <TimeOnSite job={job} /> : "—"}
-      </Fact>
+      {expected ? (
+        <Fact label={arrives("arrivesIn")}>{expected.duration}</Fact>
+      ) : (
+        <Fact label={job.on_site ? t("onSiteNow") : t("onSite")}>
+          {job.arrived_at ? <TimeOnSite job={job} /> : "—"}
+        </Fact>
+      )}
       <Fact label={t("planned")}>
         {job.estimated_duration_minutes === null ? "—" : say(job.estimated_duration_minutes * 60)}
       </Fact>

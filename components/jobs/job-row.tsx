@@ -6,6 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { useJob, useJobUrgency, useTechnician } from "@/hooks/live/use-live";
 import { shortName } from "@/lib/dispatch/names";
 import type { JobWire } from "@/lib/realtime/protocol";
+import { useArrivesIn } from "./arrival";
 import { JobPin } from "./job-pin";
 import { useSecondsUntil } from "./pending-start";
 import { useStateWord } from "./state-word";
@@ -68,6 +69,18 @@ function StartsIn({ at }: { at: string | null }) {
 function Lead({ job }: { job: JobWire }) {
   const window = useWindowText();
   const clock = useClock();
+  const t = useTranslations("arrivals");
+  const expected = useArrivesIn(job);
+  if (expected) {
+    return (
+      <>
+        <span className="sr-only">{t("row", { duration: expected.duration })}</span>
+        <span aria-hidden title={expected.at}>
+          {expected.duration}
+        </span>
+      </>
+    );
+  }
   if (job.on_site) return <TimeOnSite job={job} />;
   if (job.finished_at) return clock(job.finished_at);
   return window(job) ?? "—";

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { useStartOfDay } from "@/components/time/use-start-of-day";
-import { useJobs, useLiveStore, useNow } from "@/hooks/live/use-live";
+import { useJobs, useNow } from "@/hooks/live/use-live";
 import { jobUrgency } from "@/lib/dispatch/attention";
 import type { JobInPanel } from "./job-groups";
 
@@ -11,16 +11,15 @@ const regroupMs = 15_000;
 /** The day's jobs with their urgency, looked at again every 15 s, and the company's midnight (epoch ms). */
 export function usePanelJobs(): { entries: readonly JobInPanel[]; dayStart: number } {
   const jobs = useJobs();
-  const store = useLiveStore();
   const moment = useNow(regroupMs);
   const dayStart = useStartOfDay();
   const entries = useMemo(
     () =>
       jobs.map((job) => ({
         job,
-        urgency: jobUrgency(job, moment, job.technician_id ? store.position(job.technician_id) : null),
+        urgency: jobUrgency(job, moment),
       })),
-    [jobs, moment, store],
+    [jobs, moment],
   );
   return { entries, dayStart };
 }

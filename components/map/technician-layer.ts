@@ -10,6 +10,7 @@ import { drawRoute, drawTrail } from "./canvas/draw-trail";
 import { type LabelWish, placeLabels } from "./canvas/label-slots";
 import { Sprites } from "./canvas/sprites";
 import { inSight, type MapView, pixelsPerMeter, toPixel, worldSpot, zoomOf } from "./canvas/view";
+import { paintClusterCounts } from "./cluster-counts";
 import type { JobLayer } from "./job-layer";
 import type { MapScene } from "./map-scene";
 import { type MovingMarker, MovingMarkers } from "./moving-markers";
@@ -102,6 +103,7 @@ export class TechnicianLayer extends CanvasLayer {
     }
     for (const one of single) this.#paintMarker(context, one, now);
     this.#jobs.paintSelected(context, view);
+    paintClusterCounts(context, view, scene, this.#sprites);
     this.#paintLabels(context, single, crowds);
     this.#placeAnchor(selected);
     return this.#nextStep(view, single, now);

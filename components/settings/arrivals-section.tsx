@@ -7,7 +7,12 @@ import { SMALL_FENCE_METERS } from "@/lib/tenants/types";
 import { SettingsSection, useSaidSaved } from "./settings-section";
 import { useDraft } from "./use-draft";
 
-const names = ["arrival_radius_meters", "approach_radius_meters", "cooldown_seconds"] as const;
+const names = [
+  "arrival_radius_meters",
+  "approach_radius_meters",
+  "cooldown_seconds",
+  "expected_together",
+] as const;
 const meters = { style: "unit", unit: "meter", maximumFractionDigits: 0 } as const;
 const seconds = { style: "unit", unit: "second", unitDisplay: "long", maximumFractionDigits: 0 } as const;
 
@@ -51,6 +56,15 @@ export function ArrivalsSection({ settings, mayWrite }: { settings: SettingsWire
           isReadOnly={!mayWrite}
           value={values.cooldown_seconds}
           onChange={(value) => Number.isFinite(value) && change({ cooldown_seconds: value })}
+        />
+        <NumberField
+          label={t("names.expected_together")}
+          hint={t("arrivals.togetherHint")}
+          minValue={1}
+          maxValue={50}
+          isReadOnly={!mayWrite}
+          value={values.expected_together}
+          onChange={(value) => Number.isFinite(value) && change({ expected_together: value })}
         />
       </div>
       {values.arrival_radius_meters < SMALL_FENCE_METERS && (

@@ -22,6 +22,8 @@ export function useSettingText(): (name: SettingName, value: SettingValue) => st
       case "arrival_radius_meters":
       case "approach_radius_meters":
         return t("meters", { count: value });
+      case "expected_together":
+        return t("technicians", { count: value });
       case "cooldown_seconds":
         return t("seconds", { count: value });
       case "fix_retention_days":

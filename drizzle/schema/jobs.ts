@@ -23,6 +23,7 @@ import {
   jobStatuses,
   type PassedQuestion,
   type PendingStart,
+  type WindowRisk,
 } from "@/lib/jobs/types";
 import { createdAt, moment, tenantId } from "./columns";
 import { technicians } from "./technicians";
@@ -89,6 +90,8 @@ export const jobs = pgTable(
     passedQuestions: jsonb().$type<readonly PassedQuestion[]>().notNull().default([]),
     /** When a person last cancelled or undid a start: arrivals up to then start nothing, however often they are folded. */
     startRefusedAt: moment(),
+    /** That the promised window will be missed, as was said; null while it is not in danger (GEO-8). */
+    windowRisk: jsonb().$type<WindowRisk>(),
     finishedAt: moment(),
     finishReason: text(),
     createdAt: createdAt(),

@@ -8,6 +8,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { MeasuredTravel } from "@/lib/dispatch/types";
 import type { TrackingHours } from "@/lib/tenants/tracking-hours";
 import { mapStyles, type StartMode, startModes } from "@/lib/tenants/types";
 import { createdAt, tenantId } from "./columns";
@@ -29,9 +30,13 @@ export const tenants = pgTable("tenants", {
   /** What an arrival does to its job (GEO-2); exceptions by job type. */
   startMode: text({ enum: startModes }).notNull().default("automatic"),
   startModesByType: jsonb().$type<Record<string, StartMode>>().notNull().default({}),
+  /** How many technicians may be at one place before it is said (GEO-9), where not more have a job. */
+  expectedTogether: integer().notNull().default(1),
   fixRetentionDays: integer().notNull().default(60),
   /** Hours in which technicians are tracked outside of their shifts too (LOC-12); null: never. */
   trackingHours: jsonb().$type<TrackingHours>(),
+  /** What the company's trips say about driving (GEO-8), measured every night; null until there are enough. */
+  measuredTravel: jsonb().$type<MeasuredTravel>(),
   /** Grows with every change of the settings; whoever changes them says which one he saw. */
   settingsVersion: integer().notNull().default(1),
   createdAt: createdAt(),

@@ -1,3 +1,4 @@
+import type { ClusterWire } from "@/lib/dispatch/cluster-wire";
 import type { AnyEvent, JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 
 /** Remembers the answer for the last argument, so that the same rows give the same list. */
@@ -16,6 +17,9 @@ export const techniciansByName = (rows: Rows<TechnicianWire>): readonly Technici
 
 export const jobsByNumber = (rows: Rows<JobWire>): readonly JobWire[] =>
   [...rows.values()].sort((a, b) => a.number - b.number);
+
+export const clustersByAge = (rows: Rows<ClusterWire>): readonly ClusterWire[] =>
+  [...rows.values()].sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
 
 export const newestFirst = (events: readonly AnyEvent[]): readonly AnyEvent[] => [...events].reverse();
 

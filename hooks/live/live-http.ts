@@ -1,3 +1,4 @@
+import type { ArrivalWire } from "@/lib/dispatch/arrival-wire";
 import type { AnyEvent, InitialStateWire, LocationUpdateWire } from "@/lib/realtime/protocol";
 
 const PREFIX = "/api/v1/field-service";
@@ -31,6 +32,11 @@ export class LiveHttp {
 
   async positions(): Promise<readonly LocationUpdateWire[]> {
     const { items } = await this.#get<{ items: LocationUpdateWire[] }>("/technicians/locations/active");
+    return items;
+  }
+
+  async arrivals(): Promise<readonly ArrivalWire[]> {
+    const { items } = await this.#get<{ items: ArrivalWire[] }>("/arrivals");
     return items;
   }
 

@@ -12,7 +12,7 @@ import {
 } from "react";
 import type { InitialStateWire } from "@/lib/realtime/protocol";
 import type { LiveMode } from "./connection-state";
-import { jobsByNumber, newestFirst, rememberLast, techniciansByName } from "./derived";
+import { clustersByAge, jobsByNumber, newestFirst, rememberLast, techniciansByName } from "./derived";
 import { browserEnvironment } from "./environment";
 import { LiveSession } from "./live-session";
 import { LiveStore } from "./live-store";
@@ -83,6 +83,7 @@ function rememberedLists() {
   return {
     technicians: rememberLast(techniciansByName),
     jobs: rememberLast(jobsByNumber),
+    clusters: rememberLast(clustersByAge),
     newestFirst: rememberLast(newestFirst),
   };
 }

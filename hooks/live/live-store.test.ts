@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { ArrivalsWire } from "@/lib/dispatch/arrival-wire";
 import { emptyLiveState } from "@/lib/realtime/apply-event";
 import type { AnyEvent, TechnicianWire } from "@/lib/realtime/protocol";
-import { aPosition, aSnapshot, aTechnician, sampleTime } from "@/tests/support/live-samples";
+import { anArrival, aPosition, aSnapshot, aTechnician, sampleTime } from "@/tests/support/live-samples";
 import { LiveStore } from "./live-store";
 
 const iso = (minutes: number) => new Date(sampleTime + minutes * 60_000).toISOString();
@@ -59,5 +60,29 @@ describe("the place of a technician whose shift ends (LOC-12)", () => {
     const store = storeWith(30);
     store.takeEvents([ended(2, 20), statusEvent(3, 25, { shift_started_at: iso(25) })]);
     expect(store.position("t")).not.toBeNull();
+  });
+});
+
+describe("expected arrivals", () => {
+  const kemi = anArrival("a", { technician_id: "kemi" });
+  const musa = anArrival("b", { technician_id: "musa" });
+  function told(...messages: ArrivalsWire[]) {
+    const store = new LiveStore();
+    for (const message of [{ all: true, items: [kemi, musa], gone: [] }, ...messages])
+      store.takeArrivals(message);
+    return ["kemi", "musa", "ruth"].map((id) => store.arrivalOf(id)?.job_id ?? null);
+  }
+
+  it.each<[string, ArrivalsWire, (string | null)[]]>([
+    ["stay when others change", { all: false, items: [], gone: [] }, ["a", "b", null]],
+    ["go when they are gone", { all: false, items: [], gone: ["a"] }, [null, "b", null]],
+    [
+      "go to another technician with the job",
+      { all: false, items: [{ ...kemi, technician_id: "ruth" }], gone: [] },
+      [null, "b", "a"],
+    ],
+    ["are replaced by a whole picture", { all: true, items: [musa], gone: [] }, [null, "b", null]],
+  ])("%s", (_, message, expected) => {
+    expect(told(message)).toEqual(expected);
   });
 });

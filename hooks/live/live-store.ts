@@ -1,3 +1,4 @@
+import type { ArrivalsWire, ArrivalWire } from "@/lib/dispatch/arrival-wire";
 import {
   applyEvents,
   applyInitialState,
@@ -24,7 +25,7 @@ import type { ConnectionState } from "./connection-state";
 import { Topics } from "./topics";
 
 /** What can be listened to. Positions also have a topic each: `position:<technician id>`. */
-export type LiveTopic = "world" | "positions" | "connection" | `position:${string}`;
+export type LiveTopic = "world" | "positions" | "arrivals" | "connection" | `position:${string}`;
 
 /**
  * Everything a page knows, outside React: the numbered world, the newest position of everybody, and how well we
@@ -34,6 +35,8 @@ export class LiveStore {
   readonly #topics = new Topics();
   readonly #eventListeners = new Set<(event: AnyEvent) => void>();
   readonly #positions = new Map<string, LivePosition>();
+  /** By technician: nobody is under way to two jobs. */
+  #arrivals: ReadonlyMap<string, ArrivalWire> = new Map();
   readonly #clock: () => number;
   #idByNumber = new Map<number, string>();
   #world: LiveState = emptyLiveState;
@@ -58,6 +61,8 @@ export class LiveStore {
   readonly position = (technicianId: string): LivePosition | null =>
     this.#positions.get(technicianId) ?? null;
   readonly positions = (): ReadonlyMap<string, LivePosition> => this.#positions;
+  /** When a technician reaches his next job. */
+  readonly arrivalOf = (technicianId: string): ArrivalWire | null => this.#arrivals.get(technicianId) ?? null;
   /** The server's time as far as we know it, epoch ms; ages of positions are measured with it. */
   readonly now = (): number => this.#clock() + this.#offsetMs;
 
@@ -77,6 +82,7 @@ export class LiveStore {
       this.#positions.clear();
       this.#tellPositions(gone);
     }
+    this.takeArrivals({ all: true, items: snapshot.arrivals, gone: [] });
     this.#takePositions(
       Object.entries(snapshot.positions).map(([id, wire]) => [id, fromPositionWire(wire)] as const),
     );
@@ -106,6 +112,13 @@ export class LiveStore {
 
   takeLocationUpdates(updates: readonly LocationUpdateWire[]): void {
     this.#takePositions(updates.map((wire) => [wire.technician_id, fromLocationUpdate(wire)] as const));
+  }
+
+  takeArrivals({ all, items, gone }: ArrivalsWire): void {
+    const left = new Set([...gone, ...items.map(({ job_id }) => job_id)]);
+    const kept = all ? [] : [...this.#arrivals.values()].filter(({ job_id }) => !left.has(job_id));
+    this.#arrivals = new Map([...kept, ...items].map((arrival) => [arrival.technician_id, arrival] as const));
+    this.#topics.tell("arrivals");
   }
 
   /** Shows the answer to our own request at once; the event that follows confirms it. */

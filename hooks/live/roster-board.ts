@@ -69,7 +69,8 @@ export class RosterBoard {
     const views = new Map<string, TechnicianView>();
     for (const technician of technicians.values()) {
       const position = this.#store.position(technician.id);
-      const view = technicianView(technician, position, this.jobsOf(technician.id), now);
+      const arrival = this.#store.arrivalOf(technician.id);
+      const view = technicianView(technician, position, this.jobsOf(technician.id), now, arrival);
       const held = this.#views.get(technician.id);
       const same = held !== undefined && sameView(held, view);
       views.set(technician.id, same ? held : view);
@@ -81,8 +82,7 @@ export class RosterBoard {
     const pressing: string[] = [];
     const urgencies = new Map<string, JobUrgency>();
     for (const job of jobs.values()) {
-      const position = job.technician_id === null ? null : this.#store.position(job.technician_id);
-      const urgency = jobUrgency(job, now, position);
+      const urgency = jobUrgency(job, now);
       if (urgency !== "none") urgencies.set(job.id, urgency);
       if (urgency !== this.urgency(job.id)) pressing.push(`urgency:${job.id}`);
     }

@@ -8,6 +8,7 @@ import type {
 } from "@/lib/realtime/protocol";
 import { retryDelay } from "./backoff";
 import type { LiveEnvironment, LiveTimings } from "./environment";
+import { listenToEvents } from "./listen-to-events";
 import type { LiveStore } from "./live-store";
 
 /** What the link tells its owner. */
@@ -145,21 +146,8 @@ export class SocketLink {
     socket.on("location_update", (update) =>
       store.takeLocationUpdates(Array.isArray(update) ? update : [update]),
     );
-    socket.on("geofence_event", ({ seq, recorded_at, ...data }) =>
-      this.#take({ type: "geofence_event", seq, recorded_at, occurred_at: data.occurred_at, data }),
-    );
-    socket.on("job_status", ({ seq, recorded_at, ...data }) =>
-      this.#take({ type: "job_status", seq, recorded_at, occurred_at: data.occurred_at, data }),
-    );
-    socket.on("trip_update", ({ seq, recorded_at, ...data }) =>
-      this.#take({ type: "trip_update", seq, recorded_at, occurred_at: data.occurred_at, data }),
-    );
-    socket.on("technician_status", ({ seq, recorded_at, ...data }) =>
-      this.#take({ type: "technician_status", seq, recorded_at, occurred_at: data.occurred_at, data }),
-    );
-    socket.on("settings_changed", ({ seq, recorded_at, ...data }) =>
-      this.#take({ type: "settings_changed", seq, recorded_at, occurred_at: data.occurred_at, data }),
-    );
+    socket.on("arrivals", (message) => store.takeArrivals(message));
+    listenToEvents(socket, (event) => this.#take(event));
     socket.on("seq", ({ from, to }) => {
       if (from <= store.world().seq) store.completeUpTo(to);
       else this.#ask();

@@ -1,8 +1,11 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import type { ArrivalWire } from "@/lib/dispatch/arrival-wire";
 import type { JobUrgency } from "@/lib/dispatch/attention";
+import type { ClusterWire } from "@/lib/dispatch/cluster-wire";
 import type { Roster, TechnicianView } from "@/lib/dispatch/roster";
+import { awaitsArrival } from "@/lib/jobs/promised-arrival";
 import type { LiveState } from "@/lib/realtime/apply-event";
 import type { LivePosition } from "@/lib/realtime/live-position";
 import type { AnyEvent, JobWire, TechnicianWire } from "@/lib/realtime/protocol";
@@ -38,6 +41,12 @@ export function useJobs(): readonly JobWire[] {
 
 export const useJob = (id: string | null): JobWire | null =>
   useWorld((world) => (id === null ? null : (world.jobs.get(id) ?? null)));
+/** Where more technicians are together than expected; oldest first. */
+export function useClusters(): readonly ClusterWire[] {
+  const { lists } = useLiveData();
+  return useWorld((world) => lists.clusters(world.clusters));
+}
+
 /** Newest first, at most `RECENT_EVENTS`. */
 export function useRecentEvents(): readonly AnyEvent[] {
   const { lists } = useLiveData();
@@ -71,6 +80,17 @@ export function usePosition(technicianId: string | null): LivePosition | null {
   );
   const read = () => (technicianId === null ? null : store.position(technicianId));
   return useSyncExternalStore(subscribe, read, read);
+}
+
+/** When the technician of a job reaches it; null while that is not known or he is there. */
+export function useArrival(
+  job: Pick<JobWire, "id" | "technician_id" | "status" | "arrived_at">,
+): ArrivalWire | null {
+  const { store } = useLiveData();
+  const subscribe = useCallback((wake: () => void) => store.subscribe("arrivals", wake), [store]);
+  const read = () => (job.technician_id === null ? null : store.arrivalOf(job.technician_id));
+  const arrival = useSyncExternalStore(subscribe, read, read);
+  return arrival?.job_id === job.id && awaitsArrival(job) ? arrival : null;
 }
 
 function useBoard<T>(topic: string, read: () => T): T {

@@ -1,8 +1,9 @@
 import { terminalStatuses } from "@/lib/jobs/transitions";
 import type { LivePosition } from "@/lib/realtime/live-position";
+import { arrivalTimes } from "./arrival-times";
+import type { ArrivalWire } from "./arrival-wire";
 import { isSilent, type JobFacts, type TechnicianFacts } from "./attention";
 import { hoursAndMinutes, type Phrase } from "./phrase";
-import { estimateTravelMs } from "./travel-estimate";
 
 export type ActivityId =
   | "on_site"
@@ -55,12 +56,14 @@ export function describeActivity(technician: TechnicianFacts, jobs: readonly Job
  * The one figure of a row: time on site, minutes to arrival, or how long somebody is free. A silent technician has
  * none, because everything it could say would be a guess.
  * @param now epoch ms
+ * @param arrival when he reaches his next job
  */
 export function describeLead(
   technician: TechnicianFacts,
   position: LivePosition | null,
   jobs: readonly JobFacts[],
   now: number,
+  arrival: ArrivalWire | null = null,
 ): Phrase<LeadId> {
   const none: Phrase<LeadId> = { id: "none", values: {} };
   const job = currentJob(jobs);
@@ -69,8 +72,9 @@ export function describeLead(
   }
   if (isSilent(technician, position, now)) return none;
   if (job !== null) {
-    if (position === null) return none;
-    return { id: "eta", values: hoursAndMinutes(Math.max(60_000, estimateTravelMs(position, job))) };
+    const expected = arrivalTimes(arrival?.job_id === job.id ? arrival : null, now);
+    if (expected === null) return none;
+    return { id: "eta", values: hoursAndMinutes(Math.max(60_000, expected.at - now)) };
   }
   if (technician.status !== "available") return none;
   const next = nextJob(jobs);

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromPositionWire } from "@/lib/realtime/live-position";
 import type { JobWire, PositionWire, TechnicianWire } from "@/lib/realtime/protocol";
-import { aJob, aPosition, aTechnician, sampleTime } from "@/tests/support/live-samples";
-import { AT_RISK_BEFORE_MS, attention, jobUrgency, LOW_BATTERY_PERCENT, SILENT_AFTER_MS } from "./attention";
+import { aJob, anArrival, aPosition, aTechnician, sampleTime } from "@/tests/support/live-samples";
+import type { ArrivalWire } from "./arrival-wire";
+import { AT_RISK_BEFORE_MS, attention, jobUrgency, LOW_BATTERY_PERCENT } from "./attention";
+import { SILENT_AFTER_MS } from "./silence";
 
 const MINUTE = 60_000;
 const now = sampleTime + 60 * MINUTE;
@@ -101,11 +103,25 @@ describe("how pressing a job is", () => {
     );
   });
 
-  it("is at risk when who is on the way will not make it by our estimate", () => {
-    const away = position({ latitude: 6.3 });
-    const near = position({ latitude: 6.201 });
+  it("is at risk while the warning stands that who is on the way will not make it, and only then", () => {
     const travelled = job({ status: "en_route", window_end: at(AT_RISK_BEFORE_MS / MINUTE) });
-    expect(jobUrgency(travelled, now, away)).toBe("at_risk");
-    expect(jobUrgency(travelled, now, near)).toBe("none");
+    const window_risk = { since: at(-1), cause: "arrives_late" as const, late_seconds: 240 };
+    expect(jobUrgency(travelled, now)).toBe("none");
+    expect(jobUrgency({ ...travelled, window_risk }, now)).toBe("at_risk");
+    expect(jobUrgency({ ...travelled, window_risk, arrived_at: at(0) }, now)).toBe("none");
+  });
+
+  it("says how late it will be: by the newest estimate, and without one by what the warning said", () => {
+    const window_risk = { since: at(-1), cause: "arrives_late" as const, late_seconds: 240 };
+    const travelled = job({ status: "en_route", window_end: at(10), window_risk });
+    const said = (arrival: ArrivalWire | null) =>
+      attention(technician(), position(), [travelled], now, arrival).reason;
+    expect(said(null)).toEqual({
+      id: "will_be_late",
+      values: { hours: 0, minutes: 4, job: travelled.number },
+    });
+    const seconds = 25 * 60;
+    expect(said(anArrival("j", { seconds, as_of: at(0) }))?.values).toMatchObject({ minutes: 15 });
+    expect(said(anArrival("another", { seconds, as_of: at(0) }))?.values).toMatchObject({ minutes: 4 });
   });
 });

@@ -1,17 +1,18 @@
+import { arrivalDeadline, awaitsArrival } from "@/lib/jobs/promised-arrival";
 import type { LivePosition } from "@/lib/realtime/live-position";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
+import { arrivalTimes } from "./arrival-times";
+import type { ArrivalWire } from "./arrival-wire";
 import { hoursAndMinutes, type Phrase } from "./phrase";
-import { estimateTravelMs } from "./travel-estimate";
+import { SILENT_AFTER_MS } from "./silence";
 
-/** On shift and not heard of for longer than this: silent. Phones report every 5–30 s, dead zones last a minute or two. */
-export const SILENT_AFTER_MS = 5 * 60_000;
 /** From this battery level down a dispatcher should know, percent. */
 export const LOW_BATTERY_PERCENT = 15;
 /** Nobody on the way this long before the job must have begun: at risk. */
 export const AT_RISK_BEFORE_MS = 15 * 60_000;
 
 export type AttentionLevel = "critical" | "warning" | "none";
-export type AttentionId = "late" | "silent" | "never_heard" | "at_risk" | "low_battery";
+export type AttentionId = "late" | "silent" | "never_heard" | "will_be_late" | "at_risk" | "low_battery";
 export type JobUrgency = "late" | "at_risk" | "none";
 
 export interface Attention {
@@ -37,37 +38,32 @@ export type JobFacts = Pick<
   | "window_start"
   | "window_end"
   | "sla_due_at"
+  | "window_risk"
   | "on_site"
   | "time_on_site_seconds"
 >;
 
 /**
- * When somebody has to be at the site, epoch ms: the end of the window or the SLA, whichever is first; a window
- * with only a start is an appointment. Null when nothing was promised.
+ * Late: the deadline passed and nobody arrived. At risk: it was said that it will be missed, or it is near and nobody travels.
+ * @param now epoch ms
  */
-export function arrivalDeadline(job: JobFacts): number | null {
-  const ends = [job.window_end ?? job.window_start, job.sla_due_at].flatMap((at) => at ?? []).map(Date.parse);
-  return ends.length === 0 ? null : Math.min(...ends);
-}
-
-/** Whether nobody has reached the site of a job that is still to be done. */
-export function awaitsArrival(job: JobFacts): boolean {
-  const ahead = job.status === "pending" || job.status === "assigned" || job.status === "en_route";
-  return ahead && job.arrived_at === null;
-}
-
-/**
- * Late: the deadline passed and nobody arrived. At risk: it is near and nobody travels, or who travels will not
- * make it by our estimate.
- * @param position of the technician who has the job, when known
- */
-export function jobUrgency(job: JobFacts, now: number, position: LivePosition | null = null): JobUrgency {
+export function jobUrgency(job: JobFacts, now: number): JobUrgency {
   const deadline = arrivalDeadline(job);
   if (deadline === null || !awaitsArrival(job)) return "none";
   if (now > deadline) return "late";
-  if (job.status !== "en_route") return deadline - now <= AT_RISK_BEFORE_MS ? "at_risk" : "none";
-  if (position === null) return "none";
-  return now + estimateTravelMs(position, job) > deadline ? "at_risk" : "none";
+  if (job.window_risk !== null) return "at_risk";
+  return job.status !== "en_route" && deadline - now <= AT_RISK_BEFORE_MS ? "at_risk" : "none";
+}
+
+/**
+ * By how much a job whose warning stands will be missed, milliseconds: by the newest estimate, or without one by what the
+ * warning said. Null while nothing says that it will.
+ */
+export function expectedDelayMs(job: JobFacts, arrival: ArrivalWire | null, now: number): number | null {
+  const deadline = arrivalDeadline(job);
+  if (job.window_risk === null || deadline === null) return null;
+  const expected = arrivalTimes(arrival, now);
+  return expected === null ? job.window_risk.late_seconds * 1000 : Math.max(0, expected.at - deadline);
 }
 
 /** On shift, and the newest position (or, without one, the start of the shift) is too old. */
@@ -78,6 +74,7 @@ export function isSilent(technician: TechnicianFacts, position: LivePosition | n
 /**
  * What a dispatcher should know about a technician first; the worst reason wins: late, silent, at risk, battery.
  * @param jobs of this technician
+ * @param arrival when he reaches his next job
  * @param now epoch ms
  */
 export function attention(
@@ -85,9 +82,10 @@ export function attention(
   position: LivePosition | null,
   jobs: readonly JobFacts[],
   now: number,
+  arrival: ArrivalWire | null = null,
 ): Attention {
   const silent = isSilent(technician, position, now);
-  const late = worst(jobs, "late", now, position);
+  const late = worst(jobs, "late", now);
   const found = (level: AttentionLevel, reason: Phrase<AttentionId>, job: JobFacts | null): Attention => ({
     level,
     reason,
@@ -104,7 +102,12 @@ export function attention(
     const since = heardAt(technician, position);
     return found("warning", { id: position === null ? "never_heard" : "silent", values: { since } }, null);
   }
-  const risky = worst(jobs, "at_risk", now, position);
+  const risky = worst(jobs, "at_risk", now);
+  const delay = risky && expectedDelayMs(risky, arrival?.job_id === risky.id ? arrival : null, now);
+  if (risky !== null && delay !== null) {
+    const values = { ...hoursAndMinutes(delay), job: risky.number };
+    return found("warning", { id: "will_be_late", values }, risky);
+  }
   if (risky !== null) {
     const left = (arrivalDeadline(risky) ?? now) - now;
     return found(
@@ -128,15 +131,10 @@ function heardAt(technician: TechnicianFacts, position: LivePosition | null): nu
 }
 
 /** The job of that urgency whose deadline came first. */
-function worst(
-  jobs: readonly JobFacts[],
-  urgency: JobUrgency,
-  now: number,
-  position: LivePosition | null,
-): JobFacts | null {
+function worst(jobs: readonly JobFacts[], urgency: JobUrgency, now: number): JobFacts | null {
   let found: JobFacts | null = null;
   for (const job of jobs) {
-    if (jobUrgency(job, now, position) !== urgency) continue;
+    if (jobUrgency(job, now) !== urgency) continue;
     if (found === null || (arrivalDeadline(job) ?? 0) < (arrivalDeadline(found) ?? 0)) found = job;
   }
   return found;

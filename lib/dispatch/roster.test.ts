@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fromPositionWire } from "@/lib/realtime/live-position";
 import type { JobWire, PositionWire, TechnicianWire } from "@/lib/realtime/protocol";
-import { aJob, aPosition, aTechnician, sampleTime } from "@/tests/support/live-samples";
+import { aJob, anArrival, aPosition, aTechnician, sampleTime } from "@/tests/support/live-samples";
 import { agePhrase } from "./age";
 import { initials, shortName } from "./names";
 import { rosterOf, sameView, technicianView } from "./roster";
@@ -19,7 +19,8 @@ function view(
   const technician = aTechnician(name, { full_name: name, ...over });
   const position = fromPositionWire(aPosition({ recorded_at: at(0), ...where }));
   const rows = jobs.map((job, i) => aJob(`${name}-${i}`, { number: 1040 + i, ...job }));
-  return technicianView(technician, position, rows, now);
+  const arrival = anArrival(`${name}-0`, { seconds: 200, as_of: at(0) });
+  return technicianView(technician, position, rows, now, arrival);
 }
 
 const late = view("Zoe", { status: "en_route" }, [{ status: "en_route", window_end: at(-12) }]);

@@ -1,6 +1,7 @@
 import type { LivePosition } from "@/lib/realtime/live-position";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import { type ActivityId, currentJob, describeActivity, describeLead, type LeadId } from "./activity";
+import type { ArrivalWire } from "./arrival-wire";
 import { type Attention, attention } from "./attention";
 import { type Phrase, samePhrase } from "./phrase";
 
@@ -32,19 +33,25 @@ export interface Roster {
   >;
 }
 
-/** Everything a row or a marker says about one technician. @param jobs of this technician; @param now epoch ms */
+/**
+ * Everything a row or a marker says about one technician.
+ * @param jobs of this technician
+ * @param now epoch ms
+ * @param arrival when he reaches his next job
+ */
 export function technicianView(
   technician: TechnicianWire,
   position: LivePosition | null,
   jobs: readonly JobWire[],
   now: number,
+  arrival: ArrivalWire | null = null,
 ): TechnicianView {
-  const concern = attention(technician, position, jobs, now);
+  const concern = attention(technician, position, jobs, now, arrival);
   return {
     technician,
     attention: concern,
     activity: describeActivity(technician, jobs),
-    lead: describeLead(technician, position, jobs, now),
+    lead: describeLead(technician, position, jobs, now, arrival),
     group: groupOf(technician, concern),
     currentJobId: currentJob(jobs)?.id ?? null,
     marker: markerLook(technician, concern),
@@ -101,7 +108,7 @@ export function byUrgency(a: TechnicianView, b: TechnicianView): number {
 }
 
 const groupOrder: readonly RosterGroupId[] = ["attention", "working", "available", "off"];
-const reasonOrder = ["late", "silent", "never_heard", "at_risk", "low_battery"] as const;
+const reasonOrder = ["late", "silent", "never_heard", "will_be_late", "at_risk", "low_battery"] as const;
 const statusOrder = ["en_route", "on_job", "available", "on_break", "offline", "off_duty"] as const;
 
 function reasonRank(view: TechnicianView): number {

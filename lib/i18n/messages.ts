@@ -1,4 +1,5 @@
 import area from "./en/area.json";
+import arrivals from "./en/arrivals.json";
 import auth from "./en/auth.json";
 import common from "./en/common.json";
 import departures from "./en/departures.json";
@@ -19,6 +20,7 @@ import technicians from "./en/technicians.json";
 /** All text of the product, by area. English is the first language and the shape that others must have. */
 export const messages = {
   area,
+  arrivals,
   auth,
   common,
   departures,

@@ -1,6 +1,7 @@
 import type { jobs, sites } from "@/drizzle/schema/jobs";
 import { siteProfile } from "@/lib/geofence/site-profile";
 import type { JobWire } from "@/lib/realtime/protocol";
+import { standingRisk } from "./standing-risk";
 import { undoEnd } from "./start-mode";
 
 export interface JobRow {
@@ -25,15 +26,23 @@ export function jobWire(row: JobRow): JobWire {
     departureRadiusMeters: job.departureRadiusMeters,
     polygon: job.polygon,
   });
+  const promised = {
+    status: job.status,
+    technician_id: job.technicianId,
+    arrived_at: iso(job.arrivedAt),
+    window_start: iso(job.windowStart),
+    window_end: iso(job.windowEnd),
+    sla_due_at: iso(job.slaDueAt),
+  };
+  const risk = standingRisk(job.windowRisk, promised);
   return {
+    ...promised,
     id: job.id,
     number: job.number,
     title: job.title,
     type: job.type,
     priority: job.priority,
-    status: job.status,
     version: job.version,
-    technician_id: job.technicianId,
     site_id: site.id,
     site_name: site.name,
     latitude: site.lat,
@@ -42,9 +51,7 @@ export function jobWire(row: JobRow): JobWire {
     customer_name: job.customerName,
     customer_phone: job.customerPhone,
     notes: job.notes,
-    window_start: iso(job.windowStart),
-    window_end: iso(job.windowEnd),
-    sla_due_at: iso(job.slaDueAt),
+    window_risk: risk && { since: risk.since, cause: risk.cause, late_seconds: risk.lateSeconds },
     estimated_duration_minutes: job.estimatedDurationMinutes,
     required_skills: job.requiredSkills,
     geofence_radius_meters: radius,
@@ -53,7 +60,6 @@ export function jobWire(row: JobRow): JobWire {
     geofence_polygon: job.polygon?.map(({ lat, lng }) => ({ latitude: lat, longitude: lng })) ?? null,
     assigned_at: iso(job.assignedAt),
     travel_started_at: iso(job.travelStartedAt),
-    arrived_at: iso(job.arrivedAt),
     departed_at: iso(job.departedAt),
     started_at: iso(job.startedAt),
     started_by: job.startedAt === null ? null : job.startedByFence ? "fence" : "person",

@@ -87,3 +87,19 @@ export interface FenceStartMemory {
   /** When the start was made, which may be later than the arrival it is dated to. */
   readonly madeAt: string;
 }
+
+/** Why a promised window will be missed. */
+export const windowRiskCauses = ["arrives_late", "window_over"] as const;
+export type WindowRiskCause = (typeof windowRiskCauses)[number];
+
+/** A warning that stands, as stored with the job. Times are ISO. */
+export interface WindowRisk {
+  readonly since: string;
+  /** Of whom it was said: a warning about somebody who no longer has the job stands for nothing. */
+  readonly technicianId: string;
+  /** What it will miss: the end of the window, or the SLA. */
+  readonly deadline: string;
+  readonly cause: WindowRiskCause;
+  /** By how much it would be missed when the warning was given. */
+  readonly lateSeconds: number;
+}

@@ -41,6 +41,7 @@ function jobOf(number: number, more: Partial<WorkedJob["job"]> = {}): WorkedJob 
     fenceDeparture: null,
     passedQuestions: [],
     startRefusedAt: null,
+    windowRisk: null,
     finishedAt: null,
     finishReason: null,
     createdAt: at(-60),

@@ -1,3 +1,4 @@
+import type { ClusterWire } from "@/lib/dispatch/cluster-wire";
 import type { TenantWire } from "@/lib/tenants/tenant-wire";
 import type { AnyEvent, InitialStateWire, JobWire, TechnicianWire } from "./protocol";
 
@@ -13,7 +14,9 @@ export interface LiveState {
   readonly tenant: TenantWire | null;
   readonly technicians: ReadonlyMap<string, TechnicianWire>;
   readonly jobs: ReadonlyMap<string, JobWire>;
-  /** By id of a technician or job: number of the event that last described it. */
+  /** Where more technicians are together than expected, by id. */
+  readonly clusters: ReadonlyMap<string, ClusterWire>;
+  /** By id of a technician, job or cluster: number of the event that last described it. */
   readonly describedAt: ReadonlyMap<string, number>;
   /** Newest `RECENT_EVENTS`, oldest first. */
   readonly recent: readonly AnyEvent[];
@@ -25,6 +28,7 @@ export const emptyLiveState: LiveState = {
   tenant: null,
   technicians: new Map(),
   jobs: new Map(),
+  clusters: new Map(),
   describedAt: new Map(),
   recent: [],
 };
@@ -63,10 +67,20 @@ export function applyEvents(
     // The answer to our own request may be ahead of the log.
     (held, next) => held.version <= next.version,
   );
+  const clusters = withClusters(state.clusters, fresh, describedAt);
   let seq = state.seq;
   while (ahead.delete(seq + 1)) seq += 1;
   return {
-    state: { ...state, seq, ahead, technicians, jobs, describedAt, recent: merge(state.recent, fresh) },
+    state: {
+      ...state,
+      seq,
+      ahead,
+      technicians,
+      jobs,
+      clusters,
+      describedAt,
+      recent: merge(state.recent, fresh),
+    },
     fresh,
   };
 }
@@ -113,6 +127,7 @@ export function applyInitialState(
       tenant: snapshot.tenant,
       technicians: keep(snapshot.technicians, before.technicians),
       jobs: keep(snapshot.jobs, before.jobs),
+      clusters: keepClusters(snapshot, before),
       describedAt: later,
       recent: merge(before.recent, snapshot.recent_events),
     },
@@ -143,6 +158,32 @@ function described<T extends { id: string }>(
     if (before === undefined || mayReplace(before, row)) rows.set(row.id, row);
   }
   return rows;
+}
+
+/** One that dissolved is described too: whoever hears of its beginning later does not bring it back. */
+function withClusters(
+  held: ReadonlyMap<string, ClusterWire>,
+  events: readonly AnyEvent[],
+  describedAt: Map<string, number>,
+): ReadonlyMap<string, ClusterWire> {
+  const clusters = new Map(held);
+  for (const event of events) {
+    if (event.type !== "cluster_changed") continue;
+    const { status, occurred_at: _, ...cluster } = event.data;
+    if ((describedAt.get(cluster.cluster_id) ?? 0) > event.seq) continue;
+    describedAt.set(cluster.cluster_id, event.seq);
+    if (status === "dissolved") clusters.delete(cluster.cluster_id);
+    else clusters.set(cluster.cluster_id, cluster);
+  }
+  return events.some(({ type }) => type === "cluster_changed") ? clusters : held;
+}
+
+/** Those of the snapshot, except where later events said otherwise. */
+function keepClusters(snapshot: InitialStateWire, before: LiveState): ReadonlyMap<string, ClusterWire> {
+  const isLater = (id: string) => (before.describedAt.get(id) ?? 0) > snapshot.seq;
+  const kept = [...before.clusters.values()].filter(({ cluster_id }) => isLater(cluster_id));
+  const told = snapshot.clusters.filter(({ cluster_id }) => !isLater(cluster_id));
+  return new Map([...told, ...kept].map((cluster) => [cluster.cluster_id, cluster]));
 }
 
 function merge(held: readonly AnyEvent[], added: readonly AnyEvent[]): AnyEvent[] {

@@ -2,9 +2,10 @@
  * The wire between server and browsers, both ends (RT-2). Names and shapes are the public contract: snake_case,
  * ISO times with milliseconds, metres, metres per second, degrees.
  */
-import { z } from "zod";
+import type { ArrivalsWire, ArrivalWire } from "@/lib/dispatch/arrival-wire";
+import type { ClusterChangedWire, ClusterWire } from "@/lib/dispatch/cluster-wire";
 import type { GeofenceEventType } from "@/lib/geofence/types";
-import type { JobOutcome, JobPriority, JobStatus } from "@/lib/jobs/types";
+import type { JobOutcome, JobPriority, JobStatus, WindowRiskCause } from "@/lib/jobs/types";
 import type { TechnicianStatus } from "@/lib/technicians/types";
 import type { SettingsChangedWire } from "@/lib/tenants/settings-wire";
 import type { TenantWire } from "@/lib/tenants/tenant-wire";
@@ -58,6 +59,8 @@ export interface JobWire {
   window_start: string | null;
   window_end: string | null;
   sla_due_at: string | null;
+  /** Set while the promised arrival will be missed, by about `late_seconds` when that was noticed (GEO-8). */
+  window_risk: { since: string; cause: WindowRiskCause; late_seconds: number } | null;
   estimated_duration_minutes: number | null;
   required_skills: string[];
   geofence_radius_meters: number;
@@ -131,7 +134,7 @@ export interface GeofenceEventWire {
 
 export interface JobStatusWire {
   job_id: string;
-  /** What happened: a job action, `create`, `edit`, or `visit` when only the visit of the job changed. */
+  /** What happened: a job action, `create`, `edit`, `visit` when only the visit of the job changed, `window_at_risk`, `window_safe`. */
   change: string;
   status: JobStatus;
   previous_status: JobStatus | null;
@@ -169,6 +172,7 @@ export interface EventPayloads {
   technician_status: TechnicianStatusWire;
   trip_update: TripUpdateWire;
   settings_changed: SettingsChangedWire;
+  cluster_changed: ClusterChangedWire;
 }
 
 export type AnyEvent = {
@@ -209,6 +213,9 @@ export interface InitialStateWire {
   technicians: TechnicianWire[];
   positions: Record<string, PositionWire>;
   jobs: JobWire[];
+  arrivals: ArrivalWire[];
+  /** Where more are together than expected; for consoles only. */
+  clusters: ClusterWire[];
   /** The newest events of the day, oldest first, for the feed. */
   recent_events: AnyEvent[];
 }
@@ -221,14 +228,6 @@ export interface SeqWire {
   from: number;
   to: number;
 }
-
-export const handshakeAuth = z.object({
-  format: z.enum(["plain", "compact"]).default("plain"),
-  /** Number of the last event seen, when coming back. */
-  last_seq: z.number().int().min(0).optional(),
-});
-
-export const eventsSinceRequest = z.object({ after: z.number().int().min(0) });
 
 export type EventsSinceReply =
   | { ok: true; events: AnyEvent[]; seq: number }
@@ -250,6 +249,9 @@ export interface ServerToClient {
   technician_status(message: EventEnvelope & TechnicianStatusWire): void;
   trip_update(message: EventEnvelope & TripUpdateWire): void;
   settings_changed(message: EventEnvelope & SettingsChangedWire): void;
+  cluster_changed(message: EventEnvelope & ClusterChangedWire): void;
+  /** When technicians reach their next jobs: state without a number, last value wins. */
+  arrivals(message: ArrivalsWire): void;
   seq(message: SeqWire): void;
   /** Too far behind for a replay: comes before `connected` and `initial_state`, which start over. */
   resync(message: { seq: number }): void;

@@ -5,6 +5,8 @@ import { positions } from "@/drizzle/schema/tracking";
 import { reach } from "@/lib/auth/permissions";
 import type { Identity } from "@/lib/auth/types";
 import { snapshotTenant, type Tx } from "@/lib/db/transaction";
+import { arrivalWires } from "@/lib/dispatch/queries/arrivals";
+import { clusterWires } from "@/lib/dispatch/queries/clusters";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { openConsoleJobs } from "@/lib/jobs/queries";
@@ -32,11 +34,13 @@ export async function liveSnapshot(identity: Identity, now: Date): Promise<Initi
   return snapshotTenant(identity.tenantId, async (tx) => {
     const seq = await lastSeq(tx, identity.tenantId);
     const ids = own === null ? await technicianIds(tx, identity.tenantId) : [own];
-    const [tenant, people, places, jobs, feed] = await Promise.all([
+    const [tenant, people, places, jobs, arrivals, clusters, feed] = await Promise.all([
       tenantWire(tx, identity.tenantId),
       technicianWires(tx, identity.tenantId, ids),
       positionsOf(tx, identity.tenantId, ids),
       openConsoleJobs(tx, identity.tenantId, now, own),
+      arrivalWires(tx, identity.tenantId, own),
+      own === null ? clusterWires(tx, identity.tenantId) : [],
       recentEvents(tx, identity.tenantId, new Date(now.getTime() - FEED_HOURS * 3_600_000), FEED_LENGTH, own),
     ]);
     return {
@@ -46,6 +50,8 @@ export async function liveSnapshot(identity: Identity, now: Date): Promise<Initi
       technicians: [...people.values()],
       positions: places,
       jobs,
+      arrivals,
+      clusters,
       recent_events: feed,
     };
   });

@@ -5,5 +5,6 @@ export const eventTypes = [
   "technician_status",
   "trip_update",
   "settings_changed",
+  "cluster_changed",
 ] as const;
 export type EventType = (typeof eventTypes)[number];

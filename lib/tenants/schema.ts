@@ -12,6 +12,7 @@ const settings = {
   arrival_radius_meters: z.number().int().min(20).max(5000),
   approach_radius_meters: z.number().int().min(20).max(20_000),
   cooldown_seconds: z.number().int().min(0).max(3600),
+  expected_together: z.number().int().min(1).max(50),
   // Fixes that come late still change visits of the last 72 hours, and are folded with those of that time.
   fix_retention_days: z.number().int().min(3).max(3650),
   tracking_hours: trackingHours,

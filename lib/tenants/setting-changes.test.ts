@@ -7,6 +7,7 @@ const now = {
   arrival_radius_meters: 100,
   approach_radius_meters: 500,
   cooldown_seconds: 300,
+  expected_together: 1,
   fix_retention_days: 60,
   tracking_hours: null,
   start_mode: "automatic" as const,

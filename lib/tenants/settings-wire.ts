@@ -10,6 +10,8 @@ export interface SettingsWire {
   arrival_radius_meters: number;
   approach_radius_meters: number;
   cooldown_seconds: number;
+  /** How many technicians may be at one place before it is said, where not more have a job. */
+  expected_together: number;
   fix_retention_days: number;
   /** Hours in which technicians are tracked outside of their shifts too; null: never. */
   tracking_hours: TrackingHours | null;

@@ -16,6 +16,7 @@ export const settingNames = [
   "arrival_radius_meters",
   "approach_radius_meters",
   "cooldown_seconds",
+  "expected_together",
   "fix_retention_days",
   "tracking_hours",
   "start_mode",

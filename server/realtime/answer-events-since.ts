@@ -2,7 +2,8 @@ import type { Identity } from "@/lib/auth/types";
 import { snapshotTenant } from "@/lib/db/transaction";
 import { problemBody } from "@/lib/http/problem";
 import { lastSeq, readLog } from "@/lib/realtime/event-log";
-import { type EventsSinceReply, eventsSinceRequest, type SocketError } from "@/lib/realtime/protocol";
+import type { EventsSinceReply, SocketError } from "@/lib/realtime/protocol";
+import { eventsSinceRequest } from "@/lib/realtime/schema";
 
 const PAGE = 1_000;
 

@@ -1,7 +1,8 @@
 import { snapshotTenant } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
 import { lastSeq } from "@/lib/realtime/event-log";
-import { type ClientToServer, handshakeAuth } from "@/lib/realtime/protocol";
+import type { ClientToServer } from "@/lib/realtime/protocol";
+import { handshakeAuth } from "@/lib/realtime/schema";
 import { liveSnapshot } from "@/lib/realtime/snapshot";
 import { answerEventsSince } from "./answer-events-since";
 import { answerLocationPush } from "./answer-location-push";

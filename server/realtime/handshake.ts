@@ -4,7 +4,8 @@ import { reach } from "@/lib/auth/permissions";
 import type { Identity } from "@/lib/auth/types";
 import { env } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
-import { handshakeAuth, type SocketError } from "@/lib/realtime/protocol";
+import type { SocketError } from "@/lib/realtime/protocol";
+import { handshakeAuth } from "@/lib/realtime/schema";
 import type { Seats } from "./seats";
 import type { LiveSocket } from "./socket-types";
 

@@ -1,6 +1,7 @@
 import { Server } from "socket.io";
 import { REVOKED_CHANNEL } from "@/lib/auth/announce-revocation";
 import { ears } from "@/lib/db/client";
+import { ARRIVALS_CHANNEL } from "@/lib/dispatch/commands/announce-arrivals";
 import { log } from "@/lib/log";
 import { listen } from "@/lib/realtime/bus";
 import { connectSocket } from "./connect-socket";
@@ -55,6 +56,12 @@ export async function startLive(...caches: readonly RemembersCredentials[]): Pro
     // Whatever was said while nobody listened is read from the log.
     () => relay.catchUp(),
   );
+  const unlistenArrivals = await ears().listen(
+    ARRIVALS_CHANNEL,
+    (tenantId) => relay.hearArrivals(tenantId),
+    // What was said meanwhile comes with the next change, within a minute.
+    () => {},
+  );
   const unlistenRevoked = await ears().listen(
     REVOKED_CHANNEL,
     (credentialId) => {
@@ -76,7 +83,7 @@ export async function startLive(...caches: readonly RemembersCredentials[]): Pro
     stop: async () => {
       clearInterval(verifying);
       relay.stop();
-      await Promise.all([unlisten(), unlistenRevoked()]);
+      await Promise.all([unlisten(), unlistenArrivals(), unlistenRevoked()]);
     },
   };
 }

@@ -33,6 +33,11 @@ export class Relay {
     if (hint.seq > 0) this.advance(feed, hint.seq);
   }
 
+  /** Estimates of a tenant changed. */
+  hearArrivals(tenantId: string): void {
+    this.feeds.get(tenantId)?.arrivals();
+  }
+
   /** Asks where every watched tenant is; forgets tenants nobody watches any more. */
   catchUp(): void {
     const occupied = this.io.of("/").adapter.rooms;

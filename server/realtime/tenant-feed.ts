@@ -5,6 +5,7 @@ import { type LoggedEvent, lastSeq, readLog } from "@/lib/realtime/event-log";
 import type { MovedPosition } from "@/lib/realtime/hint";
 import type { AnyEvent } from "@/lib/realtime/protocol";
 import { rooms } from "@/lib/realtime/rooms";
+import { ArrivalFeed } from "./arrival-feed";
 import { isHopeless, isSlow } from "./backlog";
 import { PositionFold } from "./position-fold";
 import type { PositionNames } from "./position-names";
@@ -22,6 +23,7 @@ export class TenantFeed {
   /** Sockets on their way in; they are not in a room yet but need the feed to stay. */
   joining = 0;
   private readonly fold: PositionFold;
+  private readonly arrivalFeed: ArrivalFeed;
   private sentSeq: number | null = null;
   private wantedSeq = 0;
   private pumping: Promise<void> | null = null;
@@ -31,6 +33,7 @@ export class TenantFeed {
     readonly tenantId: string,
     private readonly names: PositionNames,
   ) {
+    this.arrivalFeed = new ArrivalFeed(io, tenantId);
     this.fold = new PositionFold((rows) => {
       this.sendFrame(rows).catch((error: unknown) =>
         log.warn({ error, tenantId }, "a frame of positions was not sent"),
@@ -40,6 +43,11 @@ export class TenantFeed {
 
   positions(rows: readonly MovedPosition[]): void {
     this.fold.add(rows, Date.now());
+  }
+
+  /** Estimates of the tenant changed. */
+  arrivals(): void {
+    this.arrivalFeed.changed();
   }
 
   /** Learns that the tenant is at `seq` and brings its sockets there. */
@@ -68,6 +76,7 @@ export class TenantFeed {
     if (socket.disconnected) return;
     if (at > from) socket.emit("seq", { from, to: at });
     await socket.join(this.roomsOf(socket));
+    this.arrivalFeed.greet(socket);
   }
 
   stop(): void {

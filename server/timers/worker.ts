@@ -5,9 +5,11 @@ import type { Pool } from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { advanceClockTask } from "./advance-clock";
+import { estimateArrivalsTask } from "./estimate-arrivals";
 import { expireSealedFixesTask } from "./expire-sealed-fixes";
 import { freeAbandonedTasks } from "./free-abandoned-tasks";
 import { freeTasksOf } from "./free-tasks-of";
+import { measureTravelTask } from "./measure-travel";
 import { openSealedFixesTask } from "./open-sealed-fixes";
 import { preparePartitionsTask } from "./prepare-partitions";
 import { rebuildVisitsTask } from "./rebuild-visits";
@@ -15,11 +17,15 @@ import { restTripsTask } from "./rest-trips";
 import { runCountdownTask } from "./run-countdown";
 import { openTaskPool } from "./task-pool";
 import { trimTask } from "./trim";
+import { watchClustersTask } from "./watch-clusters";
 
 const tasks: TaskList = {
   advance_clock: advanceClockTask,
   rebuild_visits: rebuildVisitsTask,
   rest_trips: restTripsTask,
+  estimate_arrivals: estimateArrivalsTask,
+  measure_travel: measureTravelTask,
+  watch_clusters: watchClustersTask,
   open_sealed_fixes: openSealedFixesTask,
   expire_sealed_fixes: expireSealedFixesTask,
   run_countdown: runCountdownTask,
@@ -28,14 +34,17 @@ const tasks: TaskList = {
 };
 
 /**
- * Minute hour day month weekday, UTC. Every night: the partitions of the coming days, and what may be forgotten. Every minute:
- * trips of phones that fell silent. Every ten minutes: what was sealed for a shift that nobody started.
+ * Minute hour day month weekday, UTC. Every night: the partitions of the coming days, what may be forgotten, and how a company
+ * drives. Every minute: trips of phones that fell silent, arrivals and promised windows, who is together. Every ten minutes: what was sealed for a shift that nobody started.
  */
 const crontab = `
 * * * * * rest_trips
+* * * * * estimate_arrivals
+* * * * * watch_clusters
 */10 * * * * expire_sealed_fixes
 10 0 * * * prepare_partitions ?fill=1d
 20 0 * * * trim ?fill=1d
+40 0 * * * measure_travel ?fill=1d
 `;
 
 /** How long until a queue that was lost is looked for again, milliseconds. */

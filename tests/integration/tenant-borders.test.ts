@@ -195,6 +195,8 @@ const attempts: Record<string, { crossing?: [string, unknown?][]; list?: string[
   },
   [`${v1}/settings`]: { list: ["GET /settings"] },
   [`${v1}/events`]: { list: ["GET /events?limit=1000"] },
+  [`${v1}/arrivals`]: { list: ["GET /arrivals"] },
+  [`${v1}/clusters`]: { list: ["GET /clusters"] },
   [`${v1}/live/snapshot`]: { list: ["GET /live/snapshot"] },
   [`${v1}/api-tokens`]: { list: ["GET /api-tokens"] },
   [`${v1}/api-tokens/[id]`]: { crossing: [["DELETE /api-tokens/{k}"]] },

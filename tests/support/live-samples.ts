@@ -1,3 +1,4 @@
+import type { ArrivalWire } from "@/lib/dispatch/arrival-wire";
 import type { JobStatus } from "@/lib/jobs/types";
 import type { LiveState } from "@/lib/realtime/apply-event";
 import type {
@@ -66,6 +67,7 @@ export function aJob(id: string, over: Partial<JobWire> = {}): JobWire {
     window_start: null,
     window_end: null,
     sla_due_at: null,
+    window_risk: null,
     estimated_duration_minutes: null,
     required_skills: [],
     geofence_radius_meters: 100,
@@ -92,6 +94,22 @@ export function aJob(id: string, over: Partial<JobWire> = {}): JobWire {
   };
 }
 
+/** Somebody who is on the way to a job. */
+export function anArrival(jobId: string, over: Partial<ArrivalWire> = {}): ArrivalWire {
+  return {
+    job_id: jobId,
+    technician_id: "technician-1",
+    on_the_way: true,
+    departs_at: null,
+    seconds: 600,
+    interval_seconds: [420, 900],
+    by: "straight_line",
+    as_of: iso(sampleTime),
+    reason: null,
+    ...over,
+  };
+}
+
 export function aPosition(over: Partial<PositionWire> = {}): PositionWire {
   return {
     latitude: 6.2,
@@ -111,6 +129,12 @@ export function anEvent(seq: number): AnyEvent {
   const at = iso(sampleTime + seq * 1000);
   const envelope = { seq, occurred_at: at, recorded_at: at };
   const technician_id = `technician-${seq % 4}`;
+  if (seq % 11 === 5) {
+    const technicians = [{ id: technician_id, name: "Kemi Okafor" }];
+    const cluster = { cluster_id: `cluster-${seq % 2}`, site: null, technicians, expected: 1, since: at };
+    const status = seq % 3 === 0 ? "dissolved" : "changed";
+    return { ...envelope, type: "cluster_changed", data: { ...cluster, status, occurred_at: at } };
+  }
   if (seq % 3 === 0) {
     const technician = aTechnician(technician_id, { number: 1 + (seq % 4), status_since: at });
     return {
@@ -184,6 +208,8 @@ export function aSnapshot(state: LiveState): InitialStateWire {
     technicians: [...state.technicians.values()],
     positions: {},
     jobs: [...state.jobs.values()],
+    arrivals: [],
+    clusters: [...state.clusters.values()],
     recent_events: [...state.recent],
   };
 }

@@ -152,6 +152,7 @@ export class ScriptedServer {
     else if (event.type === "trip_update") socket.emit("trip_update", { ...envelope, ...event.data });
     else if (event.type === "technician_status")
       socket.emit("technician_status", { ...envelope, ...event.data });
+    else if (event.type === "cluster_changed") socket.emit("cluster_changed", { ...envelope, ...event.data });
     else socket.emit("settings_changed", { ...envelope, ...event.data });
   }
 
@@ -172,6 +173,7 @@ export class ScriptedServer {
     if (this.sessionEnded) send(401, {});
     else if (path === "/live/snapshot") send(200, this.snapshot());
     else if (path === "/technicians/locations/active") send(200, { items: [], seq: this.seq });
+    else if (path === "/arrivals") send(200, { items: [] });
     else if (path === "/events") {
       const after = Number(url.searchParams.get("after"));
       const events = this.#eventsAfter(after).slice(0, PAGE);

@@ -54,6 +54,14 @@ export async function recordChange(unit: Work, change: JobChange): Promise<JobWi
     reason: change.reason,
     occurredAt: change.occurredAt,
   });
+  // Who sets out is expected from now on. One task a technician: a shared one would make strangers wait for each other.
+  if (change.action === "start_travel") {
+    await unit.enqueue({
+      name: "estimate_arrivals",
+      payload: { tenantId: unit.tenantId },
+      key: `estimate_arrivals:${change.technicianId}`,
+    });
+  }
   return announceJob(unit, change.jobId, {
     change: change.action,
     previousStatus: change.fromStatus,

@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
+import { arrivals } from "@/drizzle/schema/arrivals";
 import { shifts, technicians } from "@/drizzle/schema/technicians";
 import { inTenant } from "@/lib/db/transaction";
+import { announceArrivals } from "@/lib/dispatch/commands/announce-arrivals";
 import { AppError } from "@/lib/errors";
 import { emitTechnicianStatus } from "@/lib/technicians/commands/emit-status";
 import { lockTechnician } from "@/lib/technicians/commands/lock-technician";
@@ -24,7 +26,7 @@ export async function endShift(
 ): Promise<EndedShift> {
   const reported = reportedTime(at, now);
   const key = { tenantId, technicianId };
-  return inTenant(tenantId, async (unit, client) => {
+  const ended = await inTenant(tenantId, async (unit, client) => {
     await holdForErasure(unit, client, key, now.getTime());
     const shift = await latestShift(unit.tx, tenantId, technicianId);
     if (!shift || shift.endedAt !== null) {
@@ -37,6 +39,10 @@ export async function endShift(
       .update(shifts)
       .set({ endedAt })
       .where(and(eq(shifts.tenantId, tenantId), eq(shifts.id, shift.id)));
+    // Made from where he was; nobody expects him any more.
+    await unit.tx
+      .delete(arrivals)
+      .where(and(eq(arrivals.tenantId, tenantId), eq(arrivals.technicianId, technicianId)));
     const erased = await eraseUntracked(unit, client, key, endedAt.getTime(), now.getTime());
     const { status } = await lockTechnician(unit, technicianId);
     await unit.tx
@@ -46,4 +52,6 @@ export async function endShift(
     const technician = await emitTechnicianStatus(unit, technicianId, status, endedAt);
     return { ...technician, shift: shiftWire({ ...shift, endedAt }), erased_fixes: erased };
   });
+  await announceArrivals(tenantId);
+  return ended;
 }

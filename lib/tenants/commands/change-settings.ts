@@ -47,6 +47,7 @@ export async function changeSettings(
         arrivalRadiusMeters: wanted.arrival_radius_meters,
         approachRadiusMeters: wanted.approach_radius_meters,
         cooldownSeconds: wanted.cooldown_seconds,
+        expectedTogether: wanted.expected_together,
         fixRetentionDays: wanted.fix_retention_days,
         trackingHours: wanted.tracking_hours,
         startMode: wanted.start_mode,

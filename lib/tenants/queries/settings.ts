@@ -11,6 +11,7 @@ const shown = {
   arrival_radius_meters: tenants.arrivalRadiusMeters,
   approach_radius_meters: tenants.approachRadiusMeters,
   cooldown_seconds: tenants.cooldownSeconds,
+  expected_together: tenants.expectedTogether,
   fix_retention_days: tenants.fixRetentionDays,
   tracking_hours: tenants.trackingHours,
   start_mode: tenants.startMode,

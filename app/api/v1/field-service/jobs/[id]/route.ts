@@ -1,13 +1,13 @@
 import { readTenant } from "@/lib/db/transaction";
+import { jobWithEta } from "@/lib/dispatch/queries/job-with-eta";
 import { idParams } from "@/lib/http/fields";
 import { handle, route } from "@/lib/http/handle";
 import { editJob } from "@/lib/jobs/commands/edit-job";
 import { jobChange } from "@/lib/jobs/schema";
-import { visibleJob } from "@/lib/jobs/visible-job";
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
-  GET: handle({ permission: "jobs:read", params: idParams }, ({ identity, params: { id } }) =>
-    readTenant(identity.tenantId, (tx) => visibleJob(tx, identity, "jobs:read", id)),
+  GET: handle({ permission: "jobs:read", params: idParams }, ({ identity, params: { id }, now }) =>
+    readTenant(identity.tenantId, (tx) => jobWithEta(tx, identity, "jobs:read", id, now)),
   ),
   PATCH: handle(
     { permission: "jobs:write", params: idParams, body: jobChange },
