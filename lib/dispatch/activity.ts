@@ -17,7 +17,7 @@ export type ActivityId =
 export type LeadId = "time_on_site" | "eta" | "free_for" | "free" | "none";
 
 /** The running job, else the one travelled to; null between jobs. */
-export function currentJob<J extends JobFacts>(jobs: readonly J[]): J | null {
+export function currentJob<J extends Pick<JobFacts, "status" | "on_site">>(jobs: readonly J[]): J | null {
   return (
     jobs.find((job) => job.status === "running") ??
     jobs.find((job) => job.status === "en_route") ??
@@ -27,8 +27,10 @@ export function currentJob<J extends JobFacts>(jobs: readonly J[]): J | null {
 }
 
 /** The next planned job by the start of its window; jobs without a window come last. */
-export function nextJob<J extends JobFacts>(jobs: readonly J[]): J | null {
-  const startOf = (job: JobFacts) =>
+export function nextJob<J extends Pick<JobFacts, "status" | "on_site" | "number" | "window_start">>(
+  jobs: readonly J[],
+): J | null {
+  const startOf = (job: J) =>
     job.window_start === null ? Number.POSITIVE_INFINITY : Date.parse(job.window_start);
   const planned = jobs.filter((job) => job.status === "assigned" && !job.on_site);
   return planned.sort((a, b) => startOf(a) - startOf(b) || a.number - b.number)[0] ?? null;

@@ -1,9 +1,9 @@
-import type { JobWire } from "@/lib/realtime/protocol";
 import { currentJob, nextJob } from "./activity";
+import type { PlannedJob } from "./planned-job";
 
 /** The job a technician comes to next, and when he can leave for it. */
 export interface NextArrival {
-  readonly job: JobWire;
+  readonly job: PlannedJob;
   readonly technicianId: string;
   readonly onTheWay: boolean;
   /** Epoch ms at which the job that runs should be done; null: nothing holds him; "unknown": nobody said how long it takes. */
@@ -14,12 +14,14 @@ export interface NextArrival {
  * Where each technician goes next: the job he drives to, else the next planned one, after the one he is at.
  * @param jobs of the company; those of technicians who are not on shift are left out
  */
-export function nextArrivals(jobs: readonly JobWire[], onShift: ReadonlySet<string>): NextArrival[] {
-  const byTechnician = new Map<string, JobWire[]>();
+export function nextArrivals(jobs: readonly PlannedJob[], onShift: ReadonlySet<string>): NextArrival[] {
+  const byTechnician = new Map<string, PlannedJob[]>();
   for (const job of jobs) {
     const technicianId = job.technician_id;
     if (technicianId === null || !onShift.has(technicianId)) continue;
-    byTechnician.set(technicianId, [...(byTechnician.get(technicianId) ?? []), job]);
+    const own = byTechnician.get(technicianId);
+    if (own) own.push(job);
+    else byTechnician.set(technicianId, [job]);
   }
   return [...byTechnician].flatMap(([technicianId, own]): NextArrival[] => {
     const current = currentJob(own);
@@ -31,7 +33,7 @@ export function nextArrivals(jobs: readonly JobWire[], onShift: ReadonlySet<stri
   });
 }
 
-function endOf(current: JobWire | null): number | null | "unknown" {
+function endOf(current: PlannedJob | null): number | null | "unknown" {
   if (current === null) return null;
   const since = current.started_at ?? current.arrived_at;
   const minutes = current.estimated_duration_minutes;

@@ -1,20 +1,4 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  ilike,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, ilike, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { apiTokens, users } from "@/drizzle/schema/auth";
 import { visits } from "@/drizzle/schema/geofence";
 import { jobChanges, jobs, sites } from "@/drizzle/schema/jobs";
@@ -133,20 +117,6 @@ export async function openConsoleJobs(
         // The row was last written when it finished or later, and that is what the index knows.
         and(gt(jobs.updatedAt, since), gt(jobs.finishedAt, since)),
       ),
-    ),
-  );
-}
-
-/** What somebody has to do until tomorrow: jobs assigned, travelled to or running, other than those promised for later. */
-export async function workOfToday(tx: Tx, tenantId: string, now: Date): Promise<JobWire[]> {
-  const until = new Date(now.getTime() + RECENTLY_FINISHED_MS);
-  return select(
-    tx,
-    and(
-      eq(jobs.tenantId, tenantId),
-      isNotNull(jobs.technicianId),
-      inArray(jobs.status, ["assigned", "en_route", "running"]),
-      or(isNull(jobs.windowStart), lt(jobs.windowStart, until)),
     ),
   );
 }

@@ -1,14 +1,14 @@
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { jobs } from "@/drizzle/schema/jobs";
 import { inTenant, readTenant, type Tx, type Work } from "@/lib/db/transaction";
 import { announceJob } from "@/lib/jobs/commands/record-change";
-import { arrivalDeadline, awaitsArrival } from "@/lib/jobs/promised-arrival";
-import { jobWires, workOfToday } from "@/lib/jobs/queries";
+import { jobWires } from "@/lib/jobs/queries";
 import type { WindowRisk } from "@/lib/jobs/types";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { arrivalTimes } from "../arrival-times";
 import type { ArrivalWire } from "../arrival-wire";
 import { arrivalWires } from "../queries/arrivals";
+import { doubtfulWindows } from "../queries/doubtful-windows";
 import { judgeWindow, type WindowVerdict } from "../window-risk";
 
 interface Watched {
@@ -23,13 +23,7 @@ interface Watched {
  */
 export async function watchWindows(tenantId: string, now: Date): Promise<void> {
   const due = await readTenant(tenantId, async (tx) => {
-    const work = await workOfToday(tx, tenantId, now);
-    const warned = await tx
-      .select({ id: jobs.id })
-      .from(jobs)
-      .where(and(eq(jobs.tenantId, tenantId), isNotNull(jobs.windowRisk)));
-    const promised = work.filter((job) => awaitsArrival(job) && arrivalDeadline(job) !== null);
-    const ids = [...new Set([...promised, ...warned].map(({ id }) => id))];
+    const ids = await doubtfulWindows(tx, tenantId, now);
     return (await judge(tx, tenantId, ids, now)).map(({ job }) => job.id);
   });
   if (due.length === 0) return;

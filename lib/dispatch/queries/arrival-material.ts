@@ -4,7 +4,6 @@ import { tenants } from "@/drizzle/schema/tenants";
 import { positions } from "@/drizzle/schema/tracking";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import type { Tx } from "@/lib/db/transaction";
-import { workOfToday } from "@/lib/jobs/queries";
 import type { ArrivalWire } from "../arrival-wire";
 import { type NextArrival, nextArrivals } from "../next-arrivals";
 import { RECENT_MS, type TimedPlace } from "../recent-speed";
@@ -12,6 +11,7 @@ import { SILENT_AFTER_MS } from "../silence";
 import { ASSUMED_TRAVEL } from "../travel-pace";
 import type { MeasuredTravel } from "../types";
 import { arrivalWires } from "./arrivals";
+import { plannedJobs } from "./planned-jobs";
 
 /** A fix less exact than this says little about speed, metres. */
 const EXACT_METERS = 50;
@@ -33,7 +33,7 @@ export async function arrivalMaterial(tx: Tx, tenantId: string, now: Date): Prom
     .select({ id: shifts.technicianId })
     .from(shifts)
     .where(and(eq(shifts.tenantId, tenantId), isNull(shifts.endedAt)));
-  const jobs = onShift.length === 0 ? [] : await workOfToday(tx, tenantId, now);
+  const jobs = onShift.length === 0 ? [] : await plannedJobs(tx, tenantId, now);
   const next = nextArrivals(jobs, new Set(onShift.map(({ id }) => id)));
   const driving = next.filter(({ onTheWay }) => onTheWay).map(({ technicianId }) => technicianId);
   const [places, recent, travel, held] = await Promise.all([

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/transaction";
-import { workOfToday } from "@/lib/jobs/queries";
 import type { Present, Site } from "../gatherings";
+import { plannedJobs } from "./planned-jobs";
 
 /** A position older than this says nothing about where somebody stands, milliseconds: parked phones report seldom. */
 const HEARD_MS = 30 * 60_000;
@@ -42,7 +42,7 @@ export async function readPresence(tx: Tx, tenantId: string, now: Date): Promise
         and not exists (
           select from visits v
           where v.tenant_id = p.tenant_id and v.technician_id = p.technician_id and v.departed_at is null)`),
-    workOfToday(tx, tenantId, now),
+    plannedJobs(tx, tenantId, now),
     tx.execute<{ radius: number; expected: number }>(sql`
       select arrival_radius_meters as radius, expected_together as expected from tenants where id = ${tenantId}`),
   ]);
