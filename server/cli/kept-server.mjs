@@ -1,6 +1,7 @@
 import { describeEnding, startCompanion } from "./companion.mjs";
 import { Failure } from "./failure.mjs";
 import { stopRequest, stopRequested } from "./stop-request.mjs";
+import { YOUNG_HEAP } from "./young-heap.mjs";
 
 /** A server that has run this long has shown that it can. */
 const provenMs = 60_000;
@@ -15,7 +16,7 @@ export function keepServer(args, { env, onStart }) {
   /** @type {import("./companion.mjs").Companion | undefined} */
   let current;
   const start = () => {
-    current = startCompanion(args, { env });
+    current = startCompanion([YOUNG_HEAP, ...args], { env });
     onStart();
     return current;
   };

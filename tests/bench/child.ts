@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { YOUNG_HEAP } from "@/server/cli/young-heap.mjs";
 
 /** A process of the bench: tells its port when it is ready, takes questions one at a time, ends when let go. */
 export class Child {
@@ -11,6 +12,7 @@ export class Child {
   ) {}
 
   /**
+   * Every process gets the heap that our server has, those it is compared with too.
    * @param file a bundle (`bundle.ts`)
    * @throws Error when it ends before it is ready
    */
@@ -21,7 +23,7 @@ export class Child {
   ): Promise<Child> {
     const child = fork(file, [], {
       env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "warn", ...env },
-      execArgv: ["--enable-source-maps", ...execArgv],
+      execArgv: ["--enable-source-maps", YOUNG_HEAP, ...execArgv],
     });
     const ready = await answerOf<{ port: number }>(child, file);
     return new Child(child, child.pid ?? 0, ready);
