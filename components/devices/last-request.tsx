@@ -8,6 +8,7 @@ import { useNow } from "@/hooks/live/use-live";
 import type { DeviceWire } from "@/hooks/use-devices";
 import { OFF_SHIFT, verdicts } from "@/lib/tracking/types";
 import { useDeviceOwner } from "./device-owner";
+import { RawRequest } from "./raw-request";
 import { UnderstoodTable } from "./understood-table";
 
 const minuteMs = 60_000;
@@ -45,13 +46,7 @@ export function LastRequest({ device }: { device: DeviceWire }) {
             {ready("copy")}
           </CopyButton>
         </div>
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-          tabIndex={0}
-          className="max-h-64 overflow-y-auto rounded-lg border border-line bg-sunken p-3 font-mono text-xs break-all whitespace-pre-wrap"
-        >
-          {last.request}
-        </pre>
+        <RawRequest>{last.request}</RawRequest>
         {last.withheld && <p className="text-sm text-muted">{t("withheld")}</p>}
       </section>
       <section className="flex flex-col gap-1.5">

@@ -8,6 +8,7 @@ import { AbsoluteTime } from "@/components/time/absolute-time";
 import { useClockSince } from "@/components/time/clock-time";
 import { useNow } from "@/hooks/live/use-live";
 import type { QuarantineWire } from "@/hooks/use-quarantine";
+import { RawRequest } from "./raw-request";
 
 const minuteMs = 60_000;
 
@@ -41,14 +42,8 @@ export function QuarantineEntry({ entry }: { entry: QuarantineWire }) {
           {isOpen ? t("unused.hideRequest") : t("unused.request")}
         </AriaButton>
       </p>
-      <div id={id} hidden={!isOpen}>
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-          tabIndex={0}
-          className="mt-2 max-h-64 overflow-y-auto rounded-lg border border-line bg-sunken p-3 font-mono text-xs break-all whitespace-pre-wrap"
-        >
-          {entry.request}
-        </pre>
+      <div id={id} hidden={!isOpen} className="mt-2">
+        <RawRequest>{entry.request}</RawRequest>
       </div>
     </li>
   );

@@ -34,7 +34,7 @@ export function RehearsalResult({ result }: { result: RehearsalWire }) {
           <p className="text-sm text-muted">{t("none.hint")}</p>
         </div>
       )}
-      <Group title={t("added", { count: added.length })} items={added}>
+      <Group title={t("added", { count: added.length })} items={added} keyOf={stayKey}>
         {(visit) => (
           <>
             <p>{stay(visit)}</p>
@@ -42,10 +42,18 @@ export function RehearsalResult({ result }: { result: RehearsalWire }) {
           </>
         )}
       </Group>
-      <Group title={t("removed", { count: removed.length })} items={removed}>
+      <Group
+        title={t("removed", { count: removed.length })}
+        items={removed}
+        keyOf={(visit) => visit.visit_id}
+      >
         {(visit) => <p>{stay(visit)}</p>}
       </Group>
-      <Group title={t("changed", { count: changed.length })} items={changed}>
+      <Group
+        title={t("changed", { count: changed.length })}
+        items={changed}
+        keyOf={(visit) => visit.visit_id}
+      >
         {(visit) => (
           <>
             <p>{stay(visit.after)}</p>
@@ -63,22 +71,27 @@ interface Whose {
   technician_name: string;
 }
 
+/** A visit that is not stored has no id; nobody arrives twice at one job in the same moment. */
+function stayKey(visit: RehearsalWire["added"][number]): string {
+  return `${visit.technician_id} ${visit.job_id} ${visit.arrived_at}`;
+}
+
 interface GroupProps<Visit> {
   title: string;
   items: readonly Visit[];
+  keyOf: (visit: Visit) => string;
   children: (visit: Visit) => ReactNode;
 }
 
-function Group<Visit extends Whose>({ title, items, children }: GroupProps<Visit>) {
+function Group<Visit extends Whose>({ title, items, keyOf, children }: GroupProps<Visit>) {
   const t = useTranslations("fence.result");
   if (items.length === 0) return null;
   return (
     <section aria-label={title}>
       <h3 className="caps-label mb-1.5">{title}</h3>
       <ul className="flex flex-col divide-y divide-line rounded-lg border border-line text-sm">
-        {items.map((visit, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is shown as it came and replaced as a whole.
-          <li key={index} className="px-3 py-2">
+        {items.map((visit) => (
+          <li key={keyOf(visit)} className="px-3 py-2">
             <p className="font-semibold">
               {t("who", { name: visit.technician_name, number: String(visit.job_number) })}
             </p>

@@ -1,14 +1,12 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { useMay } from "@/components/shell/viewer";
 import { useClockSince } from "@/components/time/clock-time";
-import { Button } from "@/components/ui/button";
-import { classNames } from "@/components/ui/class-names";
 import { useNow, useTechnician } from "@/hooks/live/use-live";
 import { useShownJob } from "@/hooks/use-job-actions";
 import { shortName } from "@/lib/dispatch/names";
 import type { JobWire } from "@/lib/realtime/protocol";
+import { QuestionCard } from "./question-card";
 import { useKeepFocus } from "./use-keep-focus";
 import { useRunCommand } from "./use-run-command";
 
@@ -55,7 +53,6 @@ function PassedQuestion({
 }: Asking & { question: Question; onAnswer: () => void }) {
   const t = useTranslations("passed");
   const run = useRunCommand();
-  const mayDispatch = useMay("jobs:dispatch");
   const technician = useTechnician(question.technician_id);
   const clock = useClockSince(useNow(minuteMs));
   const [from, to] = question.between;
@@ -67,38 +64,15 @@ function PassedQuestion({
     onAnswer();
     run({ job, action, decisionId: question.decision_id });
   };
-  const size = touch ? "touch" : "medium";
   return (
-    <section
-      aria-label={t("question", { number: String(job.number) })}
-      className={classNames(
-        "bg-accent-soft p-4",
-        touch ? "mb-3.5 rounded-[18px]" : "mx-4 mb-3.5 rounded-control",
-      )}
-    >
-      <p className={touch ? "text-lg font-bold" : "text-base font-semibold"}>{sentence}</p>
-      <p className={classNames("mt-0.5 text-muted", touch ? "text-base" : "text-sm")}>{t("hint")}</p>
-      {(touch || mayDispatch) && (
-        <div className="mt-3 flex flex-wrap gap-2">
-          <Button
-            look="primary"
-            size={size}
-            className={touch ? "flex-1" : undefined}
-            isPending={isSaving}
-            onPress={() => answer("confirm_passed")}
-          >
-            {t("yes")}
-          </Button>
-          <Button
-            size={size}
-            className={touch ? "flex-1" : undefined}
-            isPending={isSaving}
-            onPress={() => answer("dismiss_passed")}
-          >
-            {t("no")}
-          </Button>
-        </div>
-      )}
-    </section>
+    <QuestionCard
+      label={t("question", { number: String(job.number) })}
+      sentence={sentence}
+      hint={t("hint")}
+      yes={{ label: t("yes"), onPress: () => answer("confirm_passed") }}
+      no={{ label: t("no"), onPress: () => answer("dismiss_passed") }}
+      isSaving={isSaving}
+      touch={touch}
+    />
   );
 }

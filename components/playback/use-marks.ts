@@ -17,7 +17,6 @@ export function useMarks(wire: TrackWire, track: readonly TrackFix[]): PlaybackM
   const t = useTranslations("playback.marks");
   const clock = useClock();
   const duration = useSayDuration();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words are the same as long as the page is; new functions of them would draw the marks anew.
   return useMemo(() => {
     const visits = wire.visits.map(
       (visit): PlaybackMark => ({
@@ -52,7 +51,7 @@ export function useMarks(wire: TrackWire, track: readonly TrackFix[]): PlaybackM
         ),
     );
     return [...ends(track, (kind, at) => t(kind, { time: clock(at) })), ...others, ...visits];
-  }, [wire, track]);
+  }, [wire, track, t, clock, duration]);
 }
 
 function ends(

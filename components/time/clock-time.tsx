@@ -1,5 +1,6 @@
 "use client";
 
+import { useCallback } from "react";
 import { useFormatter, useTimeZone } from "use-intl";
 import { AbsoluteTime } from "./absolute-time";
 import { startOfDay } from "./start-of-day";
@@ -22,17 +23,20 @@ export function ClockTime({
   );
 }
 
-/** Formats moments as times of day in the company's zone. */
+/** Formats moments as times of day in the company's zone; the same function as long as the language is. */
 export function useClock(): (at: string | number, options?: { seconds?: boolean; day?: boolean }) => string {
   const format = useFormatter();
-  return (at, { seconds = false, day = false } = {}) =>
-    format.dateTime(new Date(at), {
-      ...(day ? { day: "numeric", month: "short" } : {}),
-      hour: "2-digit",
-      minute: "2-digit",
-      ...(seconds ? { second: "2-digit" } : {}),
-      hourCycle: "h23",
-    });
+  return useCallback(
+    (at, { seconds = false, day = false } = {}) =>
+      format.dateTime(new Date(at), {
+        ...(day ? { day: "numeric", month: "short" } : {}),
+        hour: "2-digit",
+        minute: "2-digit",
+        ...(seconds ? { second: "2-digit" } : {}),
+        hourCycle: "h23",
+      }),
+    [format],
+  );
 }
 
 /** Formats moments as times of day, those of another day with their date. @param now epoch ms */
