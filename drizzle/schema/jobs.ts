@@ -110,6 +110,7 @@ export const jobs = pgTable(
     index("jobs_open")
       .on(table.tenantId, table.technicianId)
       .where(sql`status in ('pending', 'assigned', 'en_route', 'running', 'on_hold')`),
+    index("jobs_at_risk").on(table.tenantId).where(sql`window_risk is not null`),
     index("jobs_by_window").on(table.tenantId, table.windowStart),
     index("jobs_by_update").on(table.tenantId, table.updatedAt),
   ],

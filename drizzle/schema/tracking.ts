@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  check,
   doublePrecision,
   foreignKey,
   index,
@@ -102,6 +104,8 @@ export const trackingStates = pgTable(
       columns: [table.tenantId, table.technicianId],
       foreignColumns: [technicians.tenantId, technicians.id],
     }).onDelete("cascade"),
+    // A node from before states were packed must fail here instead of writing what nobody can read.
+    check("tracking_states_packed", sql`not state ? 'newestAt'`),
   ],
 );
 
@@ -134,7 +138,10 @@ export const trackingCheckpoints = pgTable(
     at: moment().notNull(),
     state: jsonb().$type<StoredState>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.technicianId, table.at] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.technicianId, table.at] }),
+    check("tracking_checkpoints_packed", sql`not state ? 'newestAt'`),
+  ],
 );
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { apiTokens, users } from "@/drizzle/schema/auth";
 import { decisions, handInputs, visits } from "@/drizzle/schema/geofence";
 import { positions } from "@/drizzle/schema/tracking";
@@ -78,6 +78,30 @@ export async function handInputsOfJob(tx: Tx, tenantId: string, jobId: string) {
     .from(handInputs)
     .where(and(eq(handInputs.tenantId, tenantId), eq(handInputs.jobId, jobId)))
     .orderBy(asc(handInputs.occurredAt), asc(handInputs.id));
+}
+
+/** The newest decision of a kind about a technician at a job that still stands; null when there is none. */
+export async function newestDecision(
+  tx: Tx,
+  tenantId: string,
+  { technicianId, jobId }: { readonly technicianId: string; readonly jobId: string },
+  kind: "arrived" | "departed",
+) {
+  const [row] = await tx
+    .select()
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.tenantId, tenantId),
+        eq(decisions.jobId, jobId),
+        eq(decisions.technicianId, technicianId),
+        eq(decisions.kind, kind),
+        eq(decisions.stands, true),
+      ),
+    )
+    .orderBy(desc(decisions.occurredAt), desc(decisions.id))
+    .limit(1);
+  return row ?? null;
 }
 
 /** Where a technician was last seen; null when never. */

@@ -70,11 +70,7 @@ export function jobWire(row: JobRow): JobWire {
     },
     undo_until: job.fenceStart && undoEnd(job.fenceStart).toISOString(),
     undo_departure_until: job.fenceDeparture && undoEnd(job.fenceDeparture).toISOString(),
-    passed: job.passedQuestions.map(({ decisionId, technicianId, between: [after, before] }) => ({
-      decision_id: decisionId,
-      technician_id: technicianId,
-      between: [after, before],
-    })),
+    passed: passedWires(job),
     finished_at: iso(job.finishedAt),
     finish_reason: job.finishReason,
     on_site: row.onSite,
@@ -82,4 +78,15 @@ export function jobWire(row: JobRow): JobWire {
     created_at: job.createdAt.toISOString(),
     updated_at: job.updatedAt.toISOString(),
   };
+}
+
+/** Questions about whoever has the job: nobody else is shown when somebody drove past. */
+function passedWires({ passedQuestions, technicianId }: JobRow["job"]): JobWire["passed"] {
+  return passedQuestions
+    .filter((question) => question.technicianId === technicianId)
+    .map(({ decisionId, technicianId: technician_id, between: [after, before] }) => ({
+      decision_id: decisionId,
+      technician_id,
+      between: [after, before],
+    }));
 }

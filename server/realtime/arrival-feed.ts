@@ -12,6 +12,8 @@ import type { LiveServer, LiveSocket } from "./socket-types";
 export class ArrivalFeed {
   /** What the sockets were told, by job; null until something was. */
   private told: ReadonlyMap<string, ArrivalWire> | null = null;
+  /** Sockets that have not been told how things stand. */
+  private readonly waiting = new Set<LiveSocket>();
   private queue: Promise<void> = Promise.resolve();
 
   constructor(
@@ -19,22 +21,23 @@ export class ArrivalFeed {
     private readonly tenantId: string,
   ) {}
 
-  /** Tells a socket that has joined its rooms how things stand. */
+  /** Tells a socket that has joined its rooms how things stand; when that fails, with the next change. */
   greet(socket: LiveSocket): void {
-    const { sees, identity } = socket.data;
-    this.afterwards(async () => {
-      const items = await this.tellChanges();
-      const seen = items.filter((one) => sees === "all" || one.technician_id === identity.technicianId);
-      socket.emit("arrivals", { all: true, items: seen, gone: [] });
-    });
+    this.waiting.add(socket);
+    this.changed();
   }
 
-  /** Tells everybody what changed. */
+  /** Tells everybody what changed, and who has not heard yet everything he may see. */
   changed(): void {
-    this.afterwards(async () => void (await this.tellChanges()));
-  }
-
-  private afterwards(tell: () => Promise<void>): void {
+    const tell = async () => {
+      const items = await this.tellChanges();
+      for (const socket of this.waiting) {
+        const { sees, identity } = socket.data;
+        const seen = items.filter((one) => sees === "all" || one.technician_id === identity.technicianId);
+        socket.emit("arrivals", { all: true, items: seen, gone: [] });
+      }
+      this.waiting.clear();
+    };
     this.queue = this.queue.then(tell).catch((error: unknown) => {
       log.warn(
         { error, tenantId: this.tenantId },
@@ -64,7 +67,13 @@ export class ArrivalFeed {
     gone: readonly string[],
     before: ReadonlyMap<string, ArrivalWire>,
   ): void {
-    const lost = gone.map((jobId) => [before.get(jobId)?.technician_id, jobId] as const);
+    // What is gone, and what is somebody else's now.
+    const taken = changed.filter(
+      ({ job_id, technician_id }) => (before.get(job_id)?.technician_id ?? technician_id) !== technician_id,
+    );
+    const lost = [...gone, ...taken.map(({ job_id }) => job_id)].map(
+      (jobId) => [before.get(jobId)?.technician_id, jobId] as const,
+    );
     const concerned = new Set([...changed.map((one) => one.technician_id), ...lost.map(([id]) => id)]);
     for (const technicianId of concerned) {
       if (technicianId === undefined) continue;

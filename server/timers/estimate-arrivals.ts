@@ -3,10 +3,13 @@ import { z } from "zod";
 import { estimateArrivals } from "@/lib/dispatch/commands/estimate-arrivals";
 import { watchWindows } from "@/lib/dispatch/commands/watch-windows";
 import { router } from "@/lib/dispatch/queries/router";
-import { allTenantIds } from "@/lib/tenants/queries/tenant-ids";
+import { eachCompany } from "./each-company";
 
 /** Looks within a minute, seconds after its begin: the calendar of the queue knows minutes only. */
 const BETWEEN_S = [20, 40] as const;
+
+/** Of all companies one look at a time: the other tasks must not wait for it. Named in the calendar too. */
+const QUEUE = "arrivals";
 
 const occasion = z.object({ tenantId: z.uuid().optional(), _cron: z.unknown().optional() });
 
@@ -24,13 +27,16 @@ export const estimateArrivalsTask: Task = async (payload, { addJob }) => {
         {
           runAt: new Date(Date.now() + seconds * 1000),
           jobKey: `estimate_arrivals:${seconds}`,
+          queueName: QUEUE,
           maxAttempts: 1,
         },
       );
     }
   }
-  for (const id of tenantId === undefined ? await allTenantIds() : [tenantId]) {
+  const look = async (id: string) => {
     await estimateArrivals(id, new Date(), router());
     if (onTheMinute !== undefined) await watchWindows(id, new Date());
-  }
+  };
+  if (tenantId === undefined) await eachCompany("estimating arrivals", look);
+  else await look(tenantId);
 };

@@ -1,7 +1,6 @@
 import type { Task } from "graphile-worker";
 import { measureCompanyTravel } from "@/lib/dispatch/commands/measure-travel";
-import { allTenantIds } from "@/lib/tenants/queries/tenant-ids";
+import { eachCompany } from "./each-company";
 
-export const measureTravelTask: Task = async () => {
-  for (const tenantId of await allTenantIds()) await measureCompanyTravel(tenantId, new Date());
-};
+export const measureTravelTask: Task = () =>
+  eachCompany("measuring travel", (tenantId) => measureCompanyTravel(tenantId, new Date()));

@@ -1,7 +1,6 @@
 import type { Task } from "graphile-worker";
 import { watchClusters } from "@/lib/dispatch/commands/watch-clusters";
-import { allTenantIds } from "@/lib/tenants/queries/tenant-ids";
+import { eachCompany } from "./each-company";
 
-export const watchClustersTask: Task = async () => {
-  for (const tenantId of await allTenantIds()) await watchClusters(tenantId, new Date());
-};
+export const watchClustersTask: Task = () =>
+  eachCompany("looking who is together", (tenantId) => watchClusters(tenantId, new Date()));

@@ -39,8 +39,8 @@ const tasks: TaskList = {
  */
 const crontab = `
 * * * * * rest_trips
-* * * * * estimate_arrivals
-* * * * * watch_clusters
+* * * * * estimate_arrivals ?queue=arrivals&max=1
+* * * * * watch_clusters ?queue=clusters&max=1
 */10 * * * * expire_sealed_fixes
 10 0 * * * prepare_partitions ?fill=1d
 20 0 * * * trim ?fill=1d

@@ -173,6 +173,68 @@ describe("arrivals (GEO-8)", () => {
     }
   });
 
+  it("of a technician whose shift ends while the router is asked are not written", async () => {
+    await seen(5000);
+    await setOut();
+    const slow = {
+      driveTimes: async (legs: readonly unknown[]) => {
+        await endShift(tenant.id, ada.id, undefined, new Date());
+        return legs.map(() => 600);
+      },
+    };
+    await estimateArrivals(tenant.id, new Date(), slow);
+    expect(await listed({ cookie: dispatcher.cookie })).toEqual([]);
+  });
+
+  it("that somebody wrote meanwhile are not replaced by an older picture", async () => {
+    await seen(5000);
+    const slow = {
+      driveTimes: async (legs: readonly unknown[]) => {
+        await setOut();
+        await estimate();
+        return legs.map(() => 600);
+      },
+    };
+    await estimateArrivals(tenant.id, new Date(), slow);
+    expect(await listed({ cookie: dispatcher.cookie })).toMatchObject([{ job_id: job.id, on_the_way: true }]);
+  });
+
+  it("of a job that goes to somebody else are taken back from who had it", async () => {
+    await seen(5000);
+    await setOut();
+    await estimate();
+    const ben = await makeTechnician(tenant, "Ben Eze");
+    const viewer = new Viewer(node.url, { cookie: phone.cookie });
+    const messages: ArrivalsWire[] = [];
+    viewer.socket.on("arrivals", (message: ArrivalsWire) => messages.push(message));
+    viewers.push(await viewer.ready());
+    await until("he knows", () => messages[0]?.items[0]?.job_id === job.id);
+    await seen(4000, Date.now(), ben);
+    await call(`POST /jobs/${job.id}/assign/${ben.id}`, { cookie: dispatcher.cookie, body: {} });
+    await estimate();
+    await until("it is taken back", () => messages.at(-1)?.gone[0] === job.id);
+    expect(messages.at(-1)?.items).toEqual([]);
+  });
+
+  it("are not told to a token that may not look", async () => {
+    await seen(5000);
+    await setOut();
+    await estimate();
+    const token = await makeToken(tenant, ["locations:write"], ada.id);
+    const viewer = new Viewer(node.url, { token });
+    const messages: ArrivalsWire[] = [];
+    viewer.socket.on("arrivals", (message: ArrivalsWire) => messages.push(message));
+    viewers.push(await viewer.ready());
+    const office = new Viewer(node.url, { cookie: dispatcher.cookie });
+    let isTold = false;
+    office.socket.on("arrivals", () => {
+      isTold = true;
+    });
+    viewers.push(await office.ready());
+    await until("the office, which came later, is told", () => isTold);
+    expect(messages).toEqual([]);
+  });
+
   it("are part of the first picture, and listed for whoever may see jobs", async () => {
     await seen(5000);
     await setOut();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ClusterWire } from "@/lib/dispatch/cluster-wire";
 import { watchClusters } from "@/lib/dispatch/commands/watch-clusters";
 import type { TechnicianWire } from "@/lib/realtime/protocol";
+import { endShift } from "@/lib/shifts/commands/end-shift";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";
@@ -110,6 +111,20 @@ describe("technicians at one place (GEO-9)", () => {
     await stays(ben, 940, -9, -5, -1);
     await look(0);
     expect(await told()).toEqual([]);
+  });
+
+  it("whose shift ended are no longer named at once", async () => {
+    await stays(ada, 900, -9, -5, -1);
+    await stays(ben, 940, -9, -5, -1);
+    await look(0);
+    expect(JSON.stringify(await listed())).toContain(ada.id);
+    await endShift(tenant.id, ada.id, undefined, new Date());
+    expect(JSON.stringify(await listed())).not.toContain(ada.id);
+    await look(1);
+    await look(4);
+    const log = await logOf(database.owner, tenant.id);
+    expect(log.at(-1)).toMatchObject({ type: "cluster_changed", payload: { status: "dissolved" } });
+    expect(JSON.stringify(log.at(-1))).not.toContain(ada.id);
   });
 
   it("are the office's matter: not a technician's, and not another company's", async () => {

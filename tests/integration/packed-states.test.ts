@@ -63,6 +63,19 @@ const states: [string, TrackState][] = [
   ["of somebody who stands", { ...busy, motion: { anchor: null, away: null, trip: null } }],
 ];
 
+it("a node from before cannot write a state that nobody could read", async () => {
+  const state = JSON.stringify(initialTrackState);
+  for (const table of ["tracking_checkpoints", "tracking_states"]) {
+    const columns = table === "tracking_states" ? "tenant_id, technician_id" : "at, tenant_id, technician_id";
+    const values = table === "tracking_states" ? "" : "now(), ";
+    await expect(
+      database.owner.unsafe(
+        `insert into ${table} (${columns}, state) values (${values}gen_random_uuid(), gen_random_uuid(), '${state}')`,
+      ),
+    ).rejects.toMatchObject({ code: "23514" });
+  }
+});
+
 it.each(states)("the migration keeps a state %s", async (_, state) => {
   const [packSpot = "", packState = ""] = readFileSync(
     "drizzle/migrations/0011_packed_states.sql",

@@ -237,6 +237,8 @@ describe("an answer to a drive-past", () => {
     const stranger = await makeUser(tenant, "technician", { technicianId: other.id });
     await call(`POST /jobs/${job.id}/assign/${other.id}`, { cookie: dispatcher.cookie, body: {} });
     for (const who of [stranger, phone]) expect((await say("confirm", decision, who)).status).toBe(404);
+    const shown = await call(`GET /jobs/${job.id}`, { cookie: stranger.cookie });
+    expect(shown.json.passed).toEqual([]);
     expect((await say("confirm", decision)).status).toBe(200);
     await fold();
     expect(await read()).toMatchObject({ arrived_at: null, departed_at: null, technician_id: other.id });

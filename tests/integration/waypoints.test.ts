@@ -16,7 +16,7 @@ import {
 import { startNode, type TestNode } from "../support/node";
 import { makeDevice, readDevice, type TestDevice, track } from "../support/tracker-device";
 
-freshDatabase();
+const database = freshDatabase();
 let node: TestNode;
 let tenant: TestTenant;
 let dispatcher: TestUser;
@@ -147,6 +147,18 @@ describe("job sites as regions of OwnTracks (LOC-5)", () => {
     }
     expect((await change({ push_waypoints: "yes" })).status).toBe(400);
     expect((await change({})).status).toBe(400);
+  });
+
+  it("that cannot be told keep no phone from being answered: its fixes are stored", async () => {
+    await jobAt(0);
+    await switchOn();
+    await database.owner`alter table device_waypoints rename to device_waypoints_gone`;
+    try {
+      expect(await told(500)).toBeNull();
+    } finally {
+      await database.owner`alter table device_waypoints_gone rename to device_waypoints`;
+    }
+    expect(await told(480)).not.toBeNull();
   });
 
   it("of others are nobody's business", async () => {

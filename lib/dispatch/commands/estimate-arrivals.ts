@@ -1,5 +1,7 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { isDeepStrictEqual } from "node:util";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { arrivals } from "@/drizzle/schema/arrivals";
+import { shifts } from "@/drizzle/schema/technicians";
 import { inTenant, readTenant, type Work } from "@/lib/db/transaction";
 import { distanceMeters } from "@/lib/geo/distance";
 import { arrivalOf } from "../arrival-of";
@@ -7,6 +9,7 @@ import { isNews } from "../arrival-times";
 import type { ArrivalWire } from "../arrival-wire";
 import type { Way } from "../eta";
 import { type ArrivalMaterial, arrivalMaterial } from "../queries/arrival-material";
+import { arrivalWires } from "../queries/arrivals";
 import type { Router } from "../queries/router";
 import { recentSpeedMps } from "../recent-speed";
 import { announceArrivals } from "./announce-arrivals";
@@ -31,15 +34,44 @@ export async function estimateArrivals(
   const current = new Set(estimates.map(({ job_id }) => job_id));
   const gone = [...held.keys()].filter((jobId) => !current.has(jobId));
   if (news.length === 0 && gone.length === 0) return;
-  await inTenant(tenantId, async (unit) => {
-    await write(unit, news);
+  const written = await inTenant(tenantId, async (unit) => {
+    await unit.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`arrivals:${tenantId}`}, 0))`);
+    // Whoever wrote meanwhile has seen more; the next look is at most 20 s away.
+    if (!isDeepStrictEqual(await arrivalWires(unit.tx, tenantId), material.held)) return false;
+    const onShift = await holdShifts(unit, [...new Set(news.map(({ technician_id }) => technician_id))]);
+    await write(
+      unit,
+      news.filter(({ technician_id }) => onShift.has(technician_id)),
+    );
     if (gone.length > 0) {
       await unit.tx
         .delete(arrivals)
         .where(and(eq(arrivals.tenantId, tenantId), inArray(arrivals.jobId, gone)));
     }
+    return true;
   });
-  await announceArrivals(tenantId);
+  if (written) await announceArrivals(tenantId);
+}
+
+/** Who of them is on shift; the end of a shift, which takes its arrival along, waits until they are written. */
+async function holdShifts(
+  { tx, tenantId }: Work,
+  technicianIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (technicianIds.length === 0) return new Set();
+  const open = await tx
+    .select({ id: shifts.technicianId })
+    .from(shifts)
+    .where(
+      and(
+        eq(shifts.tenantId, tenantId),
+        inArray(shifts.technicianId, [...technicianIds]),
+        isNull(shifts.endedAt),
+      ),
+    )
+    .orderBy(asc(shifts.technicianId))
+    .for("share");
+  return new Set(open.map(({ id }) => id));
 }
 
 async function estimate(

@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/lib/bounded-map";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -19,7 +20,9 @@ const ASKED_PER_MINUTE = 60;
  */
 export class Router {
   #breaker: Breaker = closedBreaker;
-  readonly #kept = new Map<string, { readonly seconds: number | null; readonly until: number }>();
+  readonly #kept = new BoundedMap<string, { readonly seconds: number | null; readonly until: number }>(
+    MOST_KEPT,
+  );
   #minute = { began: 0, asked: 0 };
 
   /** @param timeoutMs for one question */
@@ -69,7 +72,6 @@ export class Router {
       log.warn("the router is left alone for a while: estimates go without it");
     else if (before === "half_open") log.info("the router answers again");
     if (seconds === null) return;
-    if (this.#kept.size > MOST_KEPT) this.#kept.clear();
     for (const [index, leg] of legs.entries()) {
       this.#kept.set(legKey(leg), { seconds: seconds[index] ?? null, until: now + KEPT_MS });
     }

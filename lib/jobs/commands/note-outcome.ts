@@ -1,6 +1,7 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { decisions } from "@/drizzle/schema/geofence";
 import type { Work } from "@/lib/db/transaction";
+import { newestDecision } from "@/lib/geofence/queries";
 import type { JobOutcome } from "../types";
 
 /**
@@ -13,34 +14,11 @@ export async function noteOutcome(
   jobId: string,
   outcome: JobOutcome,
 ): Promise<string | null> {
-  const id = await newestArrival({ tx, tenantId }, technicianId, jobId);
-  if (id === null) return null;
+  const decision = await newestDecision(tx, tenantId, { technicianId, jobId }, "arrived");
+  if (decision === null) return null;
   await tx
     .update(decisions)
     .set({ jobOutcome: outcome })
-    .where(and(eq(decisions.tenantId, tenantId), eq(decisions.id, id)));
-  return id;
-}
-
-/** The decision that said last that a technician arrived at a job and that still stands; null when there is none. */
-export async function newestArrival(
-  { tx, tenantId }: Pick<Work, "tx" | "tenantId">,
-  technicianId: string,
-  jobId: string,
-): Promise<string | null> {
-  const [row] = await tx
-    .select({ id: decisions.id })
-    .from(decisions)
-    .where(
-      and(
-        eq(decisions.tenantId, tenantId),
-        eq(decisions.jobId, jobId),
-        eq(decisions.technicianId, technicianId),
-        eq(decisions.kind, "arrived"),
-        eq(decisions.stands, true),
-      ),
-    )
-    .orderBy(desc(decisions.occurredAt), desc(decisions.id))
-    .limit(1);
-  return row?.id ?? null;
+    .where(and(eq(decisions.tenantId, tenantId), eq(decisions.id, decision.id)));
+  return decision.id;
 }

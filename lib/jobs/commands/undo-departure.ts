@@ -1,8 +1,9 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { decisions, handInputs, visits } from "@/drizzle/schema/geofence";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
 import type { Work } from "@/lib/db/transaction";
+import { newestDecision } from "@/lib/geofence/queries";
 import { newId } from "@/lib/id";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { actorOf } from "../actor";
@@ -34,7 +35,7 @@ export async function undoDeparture(
     return refuse(unit, job, `Job ${job.number} has no departure that could be undone.`);
   if (now >= undoEnd(fenceDeparture))
     return refuse(unit, job, `The departure from job ${job.number} is more than 10 minutes old.`);
-  const departure = await newestDeparture(unit, technicianId, job.id);
+  const departure = await newestDecision(unit.tx, unit.tenantId, { technicianId, jobId: job.id }, "departed");
   const shown = departure?.explanation.evidence.at(-1);
   if (!departure?.visitId || !shown || departure.occurredAt.toISOString() !== fenceDeparture.departedAt)
     return refuse(unit, job, `Job ${job.number} has no departure that could be undone.`);
@@ -68,25 +69,6 @@ export async function undoDeparture(
   });
   await foldAgain(unit, technicianId, new Date(shown.at));
   return wire;
-}
-
-/** The decision that said last that a technician left a job and that still stands. */
-async function newestDeparture({ tx, tenantId }: Work, technicianId: string, jobId: string) {
-  const [row] = await tx
-    .select()
-    .from(decisions)
-    .where(
-      and(
-        eq(decisions.tenantId, tenantId),
-        eq(decisions.jobId, jobId),
-        eq(decisions.technicianId, technicianId),
-        eq(decisions.kind, "departed"),
-        eq(decisions.stands, true),
-      ),
-    )
-    .orderBy(desc(decisions.occurredAt), desc(decisions.id))
-    .limit(1);
-  return row ?? null;
 }
 
 async function stayOn(

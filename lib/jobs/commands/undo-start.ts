@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Identity } from "@/lib/auth/types";
 import type { Work } from "@/lib/db/transaction";
+import { newestDecision } from "@/lib/geofence/queries";
 import type { JobWire } from "@/lib/realtime/protocol";
 import { actorOf } from "../actor";
 import { refusedUpTo } from "../refused-up-to";
@@ -9,7 +10,7 @@ import type { UndoInput } from "../schema";
 import { undoEnd } from "../start-mode";
 import { type JobRecord, refuse } from "./begin-move";
 import { followWork } from "./follow-work";
-import { newestArrival, noteOutcome } from "./note-outcome";
+import { noteOutcome } from "./note-outcome";
 import { recordChange } from "./record-change";
 
 /**
@@ -32,7 +33,8 @@ export async function undoStart(
     return refuse(unit, job, `Job ${job.number} has no automatic start that could be undone.`);
   if (now >= undoEnd(fenceStart))
     return refuse(unit, job, `The start of job ${job.number} is more than 10 minutes old.`);
-  const decisionId = await newestArrival(unit, technicianId, jobId);
+  const arrival = await newestDecision(unit.tx, unit.tenantId, { technicianId, jobId }, "arrived");
+  const decisionId = arrival?.id ?? null;
   if (input.decision_id !== undefined && input.decision_id !== decisionId)
     return refuse(unit, job, `Job ${job.number} was not started by this decision.`);
   await unit.tx

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
-import { arrivals } from "@/drizzle/schema/arrivals";
 import { shifts, technicians } from "@/drizzle/schema/technicians";
 import { inTenant } from "@/lib/db/transaction";
 import { announceArrivals } from "@/lib/dispatch/commands/announce-arrivals";
+import { forgetWhereabouts } from "@/lib/dispatch/commands/forget-whereabouts";
 import { AppError } from "@/lib/errors";
 import { emitTechnicianStatus } from "@/lib/technicians/commands/emit-status";
 import { lockTechnician } from "@/lib/technicians/commands/lock-technician";
@@ -39,10 +39,7 @@ export async function endShift(
       .update(shifts)
       .set({ endedAt })
       .where(and(eq(shifts.tenantId, tenantId), eq(shifts.id, shift.id)));
-    // Made from where he was; nobody expects him any more.
-    await unit.tx
-      .delete(arrivals)
-      .where(and(eq(arrivals.tenantId, tenantId), eq(arrivals.technicianId, technicianId)));
+    await forgetWhereabouts(unit, technicianId);
     const erased = await eraseUntracked(unit, client, key, endedAt.getTime(), now.getTime());
     const { status } = await lockTechnician(unit, technicianId);
     await unit.tx

@@ -34,11 +34,14 @@ export async function applyFoldedDay(
   now: number,
 ): Promise<void> {
   const { technicianId } = technician;
-  const [stored, standing, transitions] = await Promise.all([
+  const [stored, decisions, transitions] = await Promise.all([
     storedVisits(unit, technician, start),
     standingDecisions(unit, technicianId, start),
     withFirstFixes(unit, technicianId, folded.transitions),
   ]);
+  // Of jobs it did not judge a fold knows nothing: what was decided there stands.
+  const judged = new Set(technician.candidates.map(({ jobId }) => jobId));
+  const standing = decisions.filter(({ jobId }) => judged.has(jobId));
   const changes = reconcileVisits(stored, folded.visits, start);
   const touched = [...new Set(touchedJobs(changes))].sort();
   const book = await openWorkBook(

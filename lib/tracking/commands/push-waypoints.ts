@@ -1,6 +1,7 @@
 import { sql } from "@/lib/db/client";
 import { scopeToLookups } from "@/lib/db/scope";
 import type { LatLng } from "@/lib/geo/types";
+import { log } from "@/lib/log";
 import type { FixResultWire } from "@/lib/realtime/protocol";
 import type { KnownDevice } from "../queries/look-up-device";
 import { sentWaypoints, waypointSites } from "../queries/waypoint-sites";
@@ -11,6 +12,24 @@ import { OFF_SHIFT } from "../types";
 const nothing: readonly object[] = [];
 
 /**
+ * `waypointsFor`, and nothing where that fails: the fixes are stored, and a phone that is answered otherwise would send them
+ * for ever.
+ */
+export async function pushWaypoints(
+  device: KnownDevice,
+  items: readonly TrackerItem[],
+  results: readonly FixResultWire[],
+  now: number,
+): Promise<readonly object[]> {
+  try {
+    return await waypointsFor(device, items, results, now);
+  } catch (error) {
+    log.warn({ error, deviceId: device.id }, "a phone was not told of job sites; its next fix tries again");
+    return nothing;
+  }
+}
+
+/**
  * What goes into the answer to a location of a device that is told of the nearest job sites (LOC-5): nothing unless they
  * changed since it was told last, or the app repeats itself, which it does when it has not seen an answer. Nothing off shift.
  *
@@ -19,7 +38,7 @@ const nothing: readonly object[] = [];
  * something we could try.
  * @param now epoch ms
  */
-export async function pushWaypoints(
+async function waypointsFor(
   device: KnownDevice,
   items: readonly TrackerItem[],
   results: readonly FixResultWire[],

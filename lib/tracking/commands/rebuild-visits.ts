@@ -9,6 +9,7 @@ import { announce } from "@/lib/realtime/bus";
 import { whileBusy } from "../busy-technicians";
 import { type FoldedDay, foldDaySteps } from "../fold-day";
 import { nextDeadline } from "../process-fix";
+import { keptStates } from "../queries/kept-states";
 import {
   countHandInputs,
   type DayMaterial,
@@ -233,6 +234,8 @@ async function settleState(
     update tracking_states
     set state = ${JSON.stringify(packState(folded.state))}::text::jsonb, rebuild_from = null, version = version + 1
     where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}`;
+  // It may hold places that were erased, and nobody will ask for that version again.
+  keptStates.delete(keyOf(key));
   await client`
     delete from tracking_checkpoints
     where tenant_id = ${key.tenantId} and technician_id = ${key.technicianId}
