@@ -1,13 +1,31 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { ProgressBar } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { RehearsalState } from "@/hooks/use-rehearsal";
 import { RehearsalResult } from "./rehearsal-result";
 
-/** How far it has come, what it found, or why it could not be tried. */
-export function RehearsalOutcome({ state, onCancel }: { state: RehearsalState; onCancel: () => void }) {
+interface Props {
+  state: RehearsalState;
+  onCancel: () => void;
+}
+
+/** How far it has come, what it found, or why it could not be tried; brought into sight, since it stands below the form. */
+export function RehearsalOutcome({ state, onCancel }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.is !== "idle") frame.current?.scrollIntoView({ block: "nearest" });
+  }, [state.is]);
+  return (
+    <div ref={frame} className="scroll-mb-2">
+      <Outcome state={state} onCancel={onCancel} />
+    </div>
+  );
+}
+
+function Outcome({ state, onCancel }: Props) {
   const t = useTranslations("fence");
   switch (state.is) {
     case "idle":

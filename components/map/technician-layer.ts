@@ -110,12 +110,14 @@ export class TechnicianLayer extends CanvasLayer {
   }
 
   #arrange(view: MapView, now: number): { single: Drawn[]; crowds: Crowd<Drawn>[] } {
-    const { board, selectedTechnicianId } = this.#scene;
+    const { board, selectedTechnicianId, playback } = this.#scene;
     const visible: Drawn[] = [];
     for (const [id, moving] of this.#markers.all()) {
       const seen = board.view(id);
       const selected = id === selectedTechnicianId;
       if (seen === null || !(selected || isAtWork(seen))) continue;
+      // Where he was is being shown: a second marker with his name would say that he is there now.
+      if (selected && playback !== null) continue;
       const { x, y } = toPixel(view, moving.spot(now));
       if (!inSight(view, { x, y }, MARGIN_PX)) continue;
       visible.push({ id, x, y, moving, view: seen, reach: markerReach(seen.marker, selected) });
