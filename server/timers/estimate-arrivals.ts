@@ -4,39 +4,37 @@ import { estimateArrivals } from "@/lib/dispatch/commands/estimate-arrivals";
 import { watchWindows } from "@/lib/dispatch/commands/watch-windows";
 import { router } from "@/lib/dispatch/queries/router";
 import { eachCompany } from "./each-company";
+import { oneAtATime } from "./one-at-a-time";
 
 /** Looks within a minute, seconds after its begin: the calendar of the queue knows minutes only. */
 const BETWEEN_S = [20, 40] as const;
 
-/** Of all companies one look at a time: the other tasks must not wait for it. Named in the calendar too. */
-const QUEUE = "arrivals";
+const departure = z.object({ tenantId: z.uuid() });
+const occasion = z.object({ _cron: z.unknown().optional() });
 
-const occasion = z.object({ tenantId: z.uuid().optional(), _cron: z.unknown().optional() });
+/** Estimates the arrivals of a company where somebody just set out. */
+export const estimateArrivalsTask: Task = async (payload) => {
+  await estimateArrivals(departure.parse(payload).tenantId, new Date(), router());
+};
 
-/**
- * Estimates arrivals, of all companies three times a minute, of one when somebody just set out. On the minute it also says
- * which promised windows will be missed.
- */
-export const estimateArrivalsTask: Task = async (payload, { addJob }) => {
-  const { tenantId, _cron: onTheMinute } = occasion.parse(payload ?? {});
-  if (onTheMinute !== undefined) {
+/** Estimates the arrivals of all companies and says which promised windows will be missed, three times a minute. */
+export const estimateAllArrivalsTask: Task = async (payload, helpers) => {
+  if (occasion.parse(payload)._cron !== undefined) {
     for (const seconds of BETWEEN_S) {
-      await addJob(
-        "estimate_arrivals",
+      const runAt = new Date(Date.now() + seconds * 1000);
+      await helpers.addJob(
+        "estimate_all_arrivals",
         {},
-        {
-          runAt: new Date(Date.now() + seconds * 1000),
-          jobKey: `estimate_arrivals:${seconds}`,
-          queueName: QUEUE,
-          maxAttempts: 1,
-        },
+        { runAt, jobKey: `estimate_all_arrivals:${seconds}` },
       );
     }
   }
-  const look = async (id: string) => {
-    await estimateArrivals(id, new Date(), router());
-    if (onTheMinute !== undefined) await watchWindows(id, new Date());
-  };
-  if (tenantId === undefined) await eachCompany("estimating arrivals", look);
-  else await look(tenantId);
+  await lookOnce(payload, helpers);
 };
+
+const lookOnce = oneAtATime(() =>
+  eachCompany("estimating arrivals", async (tenantId) => {
+    await estimateArrivals(tenantId, new Date(), router());
+    await watchWindows(tenantId, new Date());
+  }),
+);

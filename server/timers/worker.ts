@@ -5,7 +5,7 @@ import type { Pool } from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { advanceClockTask } from "./advance-clock";
-import { estimateArrivalsTask } from "./estimate-arrivals";
+import { estimateAllArrivalsTask, estimateArrivalsTask } from "./estimate-arrivals";
 import { expireSealedFixesTask } from "./expire-sealed-fixes";
 import { freeAbandonedTasks } from "./free-abandoned-tasks";
 import { freeTasksOf } from "./free-tasks-of";
@@ -24,6 +24,7 @@ const tasks: TaskList = {
   rebuild_visits: rebuildVisitsTask,
   rest_trips: restTripsTask,
   estimate_arrivals: estimateArrivalsTask,
+  estimate_all_arrivals: estimateAllArrivalsTask,
   measure_travel: measureTravelTask,
   watch_clusters: watchClustersTask,
   open_sealed_fixes: openSealedFixesTask,
@@ -35,12 +36,13 @@ const tasks: TaskList = {
 
 /**
  * Minute hour day month weekday, UTC. Every night: the partitions of the coming days, what may be forgotten, and how a company
- * drives. Every minute: trips of phones that fell silent, arrivals and promised windows, who is together. Every ten minutes: what was sealed for a shift that nobody started.
+ * drives. Every minute: trips of phones that fell silent, arrivals and promised windows, who is together. Every ten minutes: what was
+ * sealed for a shift that nobody started.
  */
 const crontab = `
 * * * * * rest_trips
-* * * * * estimate_arrivals ?queue=arrivals&max=1
-* * * * * watch_clusters ?queue=clusters&max=1
+* * * * * estimate_all_arrivals ?jobKey=estimate_all_arrivals
+* * * * * watch_clusters ?jobKey=watch_clusters
 */10 * * * * expire_sealed_fixes
 10 0 * * * prepare_partitions ?fill=1d
 20 0 * * * trim ?fill=1d

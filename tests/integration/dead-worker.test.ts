@@ -5,6 +5,7 @@ import { openTaskPool } from "@/server/timers/task-pool";
 import { startWorker, type TaskWorker } from "@/server/timers/worker";
 
 import { freshDatabase } from "../support/database";
+import { makeTenant } from "../support/fixtures";
 import { until } from "../support/until";
 
 const database = freshDatabase();
@@ -73,4 +74,25 @@ it("a task is left to its worker as long as any other process works on the queue
     await freeAbandonedTasks(own);
     return (await holderOf(id)) === null;
   });
+});
+
+it("a look over all companies that fails is tried again at once and leaves nothing behind", async () => {
+  const looks = () => database.owner<{ failed: boolean; due: boolean }[]>`
+    select last_error is not null as failed, run_at <= now() as due from graphile_worker.jobs
+    where task_identifier = 'estimate_all_arrivals'`;
+  await database.owner`
+    select graphile_worker.add_job('estimate_all_arrivals', json_build_object('_cron', json_build_object()))`;
+  worker = await startWorker();
+  await until("the later looks are planned", async () => {
+    const planned = await looks();
+    return planned.length === 2 && planned.every(({ due }) => !due);
+  });
+  await worker.stop();
+  await makeTenant();
+  await database.owner`alter table arrivals rename to arrivals_away`;
+  await database.owner`update graphile_worker._private_jobs set run_at = now()`;
+  worker = await startWorker();
+  await until("one has failed", async () => (await looks()).some(({ failed }) => failed));
+  await database.owner`alter table arrivals_away rename to arrivals`;
+  await until("none is left", async () => (await looks()).every(({ failed }) => !failed), 12_000);
 });

@@ -89,7 +89,7 @@ describe("a promised window (GEO-8)", () => {
     const job = await promised(20);
     await seen(20_000);
     const look = () => database.owner`
-      select graphile_worker.add_job('estimate_arrivals', json_build_object('_cron', json_build_object()))`;
+      select graphile_worker.add_job('estimate_all_arrivals', json_build_object('_cron', json_build_object()))`;
     const done = () => database.owner<{ n: number }[]>`
       select count(*)::int as n from graphile_worker._private_jobs where run_at <= now()`;
     for (let turn = 0; turn < 2; turn += 1) {

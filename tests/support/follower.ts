@@ -1,4 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type postgres from "postgres";
+import { logOf } from "./ledger";
 import { until } from "./until";
 import { Viewer } from "./viewer";
 
@@ -21,12 +23,22 @@ export class Follower {
     this.following = this.follow();
   }
 
-  /** Has seen everything up to a number. */
-  async reached(seq: number, within: number): Promise<void> {
-    await until(`number ${seq}, is at ${this.known()}`, () => this.known() >= seq, within);
+  /**
+   * Follows to the log's present end and leaves. The minute's own tasks may write on meanwhile, so it is
+   * held against the log as far as it has come, which is at least that end.
+   *
+   * @returns the numbers that it should have applied, in order
+   */
+  async finish(owner: postgres.Sql, tenantId: string, within: number): Promise<number[]> {
+    const end = (await logOf(owner, tenantId)).length;
+    await until(`number ${end}`, () => this.known() >= end, within);
+    await this.close();
+    const start = this.start ?? Number.NaN;
+    const log = await logOf(owner, tenantId);
+    return log.map((row) => row.seq).filter((seq) => seq > start && seq <= this.known());
   }
 
-  async close(): Promise<void> {
+  private async close(): Promise<void> {
     this.open = false;
     this.viewer?.close();
     await this.following;
