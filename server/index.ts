@@ -4,6 +4,7 @@ import next from "next";
 import { closePools } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { startBackgroundThread } from "./background-thread";
 import { DeviceCache } from "./device-cache";
 import { createHttp } from "./http";
 import { IdentityCache } from "./identity-cache";
@@ -23,13 +24,14 @@ async function main(): Promise<void> {
   process.env.NEXTAUTH_URL ??= settings.publicUrl;
   process.env.NEXTAUTH_SECRET ??= settings.TRUCKROLL_AUTH_SECRET;
   await waitForDatabase();
-  const worker = await startWorker();
   if (settings.TRUCKROLL_ROLE === "worker") {
+    const worker = await startWorker();
     log.info("tasks only");
     await onStopSignal();
     await worker.stop();
     return closePools();
   }
+  const background = await startBackgroundThread();
   const dev = settings.NODE_ENV === "development";
   const nextUpgrades = new EventEmitter();
   const app = next({
@@ -61,7 +63,8 @@ async function main(): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   live.io.disconnectSockets(true);
   server.closeIdleConnections();
-  await Promise.all([closed, worker.stop()]);
+  await closed;
+  await background.stop();
   await app.close();
   await closePools();
 }

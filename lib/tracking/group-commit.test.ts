@@ -36,6 +36,31 @@ const settled = (promises: Promise<string>[]) =>
   Promise.all(promises.map((promise) => promise.catch((error: Error) => error.message)));
 
 describe("group commit", () => {
+  it("rests after a write before it begins the next, and whoever was written does not wait for it", async () => {
+    const writes: string[] = [];
+    let wake = () => {};
+    const resting = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const queue = new GroupCommit<string, string>({
+      write: async (items) => {
+        writes.push(items.join("+"));
+        return items;
+      },
+      sizeOf: () => 1,
+      limit: 10,
+      rest: () => resting,
+      isOutage: () => false,
+      isCollision: () => false,
+    });
+    await queue.add("first");
+    const later = [queue.add("second"), queue.add("third")];
+    expect(writes).toEqual(["first"]);
+    wake();
+    await Promise.all(later);
+    expect(writes).toEqual(["first", "second+third"]);
+  });
+
   it("writes an idle item at once, and what came meanwhile together as the next", async () => {
     const { queue, writes, release } = writer();
     const first = queue.add(1);

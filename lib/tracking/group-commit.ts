@@ -13,6 +13,8 @@ export interface GroupCommitOptions<Item, Result> {
   sizeOf(item: Item): number;
   /** Size of one batch at most. */
   limit: number;
+  /** What comes between a write that took so many milliseconds and the next one; nobody waits for it who was written. */
+  rest?(tookMs: number): Promise<void>;
   /** Whether an error is the database's and not one item's: then nobody is tried again alone. */
   isOutage(error: unknown): boolean;
   /** Whether two writes met and the same one will pass when it is done again. */
@@ -42,7 +44,11 @@ export class GroupCommit<Item, Result> {
 
   private async drain(): Promise<void> {
     this.running = true;
-    while (this.waiting.length > 0) await this.write(this.take());
+    while (this.waiting.length > 0) {
+      const began = performance.now();
+      await this.write(this.take());
+      await this.options.rest?.(performance.now() - began);
+    }
     this.running = false;
   }
 

@@ -6,7 +6,10 @@ const sources = [
   ...["app", "components", "hooks", "lib", "server", "drizzle", "public"],
   ...["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"],
 ];
-const results = [".next/BUILD_ID", "dist/server.js", "dist/migrate.js", "dist/seed.js", "dist/simulate.js"];
+const results = [
+  ".next/BUILD_ID",
+  ...["server", "background", "migrate", "seed", "simulate"].map((name) => `dist/${name}.js`),
+];
 
 /**
  * A fingerprint of everything a build depends on.

@@ -4,7 +4,10 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { buildIsFresh, buildStamp, sourceHash } from "./build-state.mjs";
 
-const results = [".next/BUILD_ID", "dist/server.js", "dist/migrate.js", "dist/seed.js", "dist/simulate.js"];
+const results = [
+  ".next/BUILD_ID",
+  ...["server", "background", "migrate", "seed", "simulate"].map((name) => `dist/${name}.js`),
+];
 
 let folder: string;
 let env: Record<string, string>;

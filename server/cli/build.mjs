@@ -15,6 +15,7 @@ import { step } from "./progress.mjs";
 /** What production runs without tsx: one file each, packages left outside. */
 const bundles = {
   server: "./server/index.ts",
+  background: "./server/background.ts",
   migrate: "./server/cli/migrate.ts",
   seed: "./server/cli/seed.ts",
   simulate: "./server/cli/simulate.ts",

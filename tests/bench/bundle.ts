@@ -12,6 +12,7 @@ const programs = {
   "moving-fleet": "load/moving-fleet.ts",
   backlog: "load/backlog.ts",
   ours: "servers/ours.ts",
+  background: "../../server/background.ts",
   fanout: "servers/fanout.ts",
   rebuild: "servers/rebuild.ts",
   "bare-handler": "peers/bare-handler.ts",

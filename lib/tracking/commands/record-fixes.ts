@@ -1,28 +1,39 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { isCollision } from "@/lib/db/collision";
 import { isOutage } from "@/lib/db/outage";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { FixResultWire } from "@/lib/realtime/protocol";
 import { FOLD_BEFORE_ANSWER, LIVE_LIMIT } from "../backlog";
+import { type BulkWork, bulkWork } from "../bulk-work";
 import { isBusy, whileBusy } from "../busy-technicians";
 import { GroupCommit } from "../group-commit";
+import { piecesOf } from "../pieces";
 import type { Submission, SubmissionOutcome } from "../submission";
 import { rebuildVisits } from "./rebuild-visits";
 import { writeBatch } from "./write-batch";
 
 /** Rows of one transaction at most; more only makes everybody wait longer. */
-const BATCH_LIMIT = 1000;
+const LIVE_ROWS = 1000;
+const BULK_ROWS = 200;
 
-const lane = () =>
+const lane = (limit: number, more: { rest?(tookMs: number): Promise<void> } = {}) =>
   new GroupCommit<Submission, SubmissionOutcome>({
     write: writeBatch,
     sizeOf: (submission) => submission.fixes.length,
-    limit: BATCH_LIMIT,
+    limit,
+    ...more,
     isOutage,
     isCollision,
   });
-const live = lane();
-const bulk = lane();
+const live = lane(LIVE_ROWS);
+const bulk = lane(BULK_ROWS, { rest: (tookMs) => pause(tookMs) });
+
+/** Bulk work in the thread that calls it. */
+export const bulkWorkHere: BulkWork = {
+  write: (submission) => bulk.add(submission),
+  rebuild: (key, atMost) => rebuildVisits(key, null, atMost),
+};
 
 /**
  * Stores the fixes of one technician and answers what each caused, after it is durable (LOC-1, LOC-2). Late ones have
@@ -39,11 +50,16 @@ export async function recordFixes(submission: Submission): Promise<readonly FixR
   return outcome.results;
 }
 
+/** A technician whose backlog is being written holds his row: his live fixes queue behind it, nobody else's. */
+function isLive(submission: Submission): boolean {
+  return submission.fixes.length <= LIVE_LIMIT && !isBusy(submission);
+}
+
 async function write(submission: Submission): Promise<SubmissionOutcome> {
   try {
-    // A technician whose backlog is being written holds his row: his live fixes queue behind it, nobody else's.
-    const isLive = submission.fixes.length <= LIVE_LIMIT && !isBusy(submission);
-    return await (isLive ? live.add(submission) : whileBusy(submission, () => bulk.add(submission)));
+    return await (isLive(submission)
+      ? live.add(submission)
+      : whileBusy(submission, () => writePieces(submission)));
   } catch (error) {
     if (!isOutage(error)) throw error;
     throw new AppError(
@@ -57,10 +73,30 @@ async function write(submission: Submission): Promise<SubmissionOutcome> {
   }
 }
 
+/** A piece that fails leaves those before it stored: the sender repeats all, and what is known is recognised. */
+async function writePieces(submission: Submission): Promise<SubmissionOutcome> {
+  const { write: writePiece } = bulkWork() ?? bulkWorkHere;
+  const results = new Map<number, FixResultWire>();
+  let lateFrom: number | null = null;
+  for (const places of piecesOf(submission.fixes)) {
+    const fixes = places.flatMap((place) => submission.fixes[place] ?? []);
+    const outcome = await writePiece({ ...submission, fixes });
+    if (outcome.kind === "unknown_technician") return outcome;
+    for (const [index, result] of outcome.results.entries()) results.set(places[index] ?? -1, result);
+    if (outcome.lateFrom !== null) lateFrom = Math.min(lateFrom ?? outcome.lateFrom, outcome.lateFrom);
+  }
+  return {
+    kind: "stored",
+    results: submission.fixes.flatMap((_, place) => results.get(place) ?? []),
+    lateFrom,
+  };
+}
+
 async function rebuildNow({ tenantId, technicianId, fixes }: Submission): Promise<void> {
   const atMost = fixes.length > LIVE_LIMIT ? FOLD_BEFORE_ANSWER : Number.POSITIVE_INFINITY;
   try {
-    await rebuildVisits({ tenantId, technicianId }, null, atMost);
+    const key = { tenantId, technicianId };
+    await (bulkWork() ?? bulkWorkHere).rebuild(key, atMost);
   } catch (error) {
     log.warn({ error, technicianId }, "visits not folded again at once; the task will");
   }

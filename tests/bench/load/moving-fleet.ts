@@ -65,8 +65,11 @@ async function run(
     ),
   );
   const lanes = await Promise.all(technicians.map(() => HttpLane.open(request.port)));
-  // A whole second of its own per fix, all of them past, so that a compact row names its fix exactly.
-  const firstSecond = Math.floor(Date.now() / 1000) - 3_600;
+  const everyMs = 1000 / request.fixesPerSecond;
+  const total = Math.round((request.warmUpMs + request.measureMs) / everyMs);
+  // A whole second of its own per fix, so that a compact row names its fix exactly; none lies ahead, and none so far back
+  // that the server would take the phones for silent ones.
+  const firstSecond = Math.floor(Date.now() / 1000) - Math.ceil(total / technicians.length);
   const post = async (turn: number) => {
     const index = turn % technicians.length;
     const technician = technicians[index] ?? 0;
@@ -82,9 +85,7 @@ async function run(
     await lanes[index]?.post(path, body, tokenOf(tenantOf(technician)));
     if (counted) acks.add(performance.now() - began);
   };
-  const everyMs = 1000 / request.fixesPerSecond;
   const begun = performance.now();
-  const total = Math.round((request.warmUpMs + request.measureMs) / everyMs);
   const posts: Promise<void>[] = [];
   for (let turn = 0; turn < total; turn += 1) {
     const due = begun + turn * everyMs - performance.now();

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { newId } from "@/lib/id";
+import { recordFixes } from "@/lib/tracking/commands/record-fixes";
+import { anyFreePort } from "@/server/cli/ports.mjs";
+import { freshDatabase } from "../support/database";
+import { daySites, incoming, submission, wanderingDay } from "../support/day";
+import { eastOfSite } from "../support/fixes";
+import { makeJob, makeTechnician, makeTenant, makeToken, makeUser } from "../support/fixtures";
+import { ledgerOf } from "../support/ledger";
+import { post, wireFix } from "../support/phone-wire";
+import { type RunningNode, runNode } from "../support/run-node";
+import { until } from "../support/until";
+
+const database = freshDatabase();
+const HOUR = 3_600_000;
+let node: RunningNode;
+
+beforeAll(async () => {
+  node = await runNode(await anyFreePort());
+});
+afterAll(() => node.kill("SIGKILL"));
+
+/** A company with a technician who has a job at each site of `wanderingDay`. */
+async function company(from: number) {
+  const tenant = await makeTenant();
+  const dispatcher = await makeUser(tenant, "dispatcher");
+  const technician = await makeTechnician(tenant);
+  for (const meters of daySites) {
+    const { lat, lng } = eastOfSite(meters);
+    const place = { technician_id: technician.id, latitude: lat, longitude: lng };
+    await makeJob(dispatcher, { ...place, window_start: new Date(from).toISOString() });
+  }
+  const authorization = `Bearer ${await makeToken(tenant, ["*"])}`;
+  return { tenant, technician, authorization };
+}
+
+it("a long upload goes through the server's other thread: each fix has its answer in its place, a second time it is known, and its visits are those of a phone heard live", async () => {
+  const from = Date.now() - 4 * HOUR;
+  const day = wanderingDay(21, from, Date.now() - HOUR);
+  const { tenant, technician, authorization } = await company(from);
+  const fixes = day.map(({ at, point, accuracyMeters, speedMps }, index) =>
+    wireFix(at, point, { accuracy: accuracyMeters, speed: speedMps, id: `fix-${index}` }),
+  );
+  // Newest first, two of them unreadable.
+  const sent: object[] = fixes.toReversed();
+  sent.splice(7, 0, { latitude: 91, longitude: 3 });
+  sent.push({ nonsense: true });
+  const path = `/technicians/${technician.id}/locations`;
+  const first = await post(node.url, path, { fixes: sent }, { authorization });
+  expect(first.status).toBe(200);
+  expect(first.json.results.map((one) => one.error?.code ?? one.accepted)).toEqual(
+    sent.map((_, index) => (index === 7 ? "impossible" : index === sent.length - 1 ? "malformed" : true)),
+  );
+  expect(first.json.results.filter(({ duplicate }) => duplicate)).toEqual([]);
+  const again = await post(node.url, path, { fixes: sent }, { authorization });
+  expect(again.json.results.filter(({ accepted, duplicate }) => accepted && !duplicate)).toEqual([]);
+
+  const twin = await company(from);
+  for (const { at, point, ...more } of day)
+    await recordFixes(submission(twin.tenant, twin.technician.id, [incoming(at, point, more)]));
+  const live = await ledgerOf(database.owner, twin.technician.id);
+  expect(live.visits.length).toBeGreaterThan(3);
+  await until("the day is folded", async () => {
+    const [state] = await database.owner<{ rebuild_from: Date | null }[]>`
+      select rebuild_from from tracking_states where tenant_id = ${tenant.id}`;
+    return state?.rebuild_from === null;
+  });
+  expect((await ledgerOf(database.owner, technician.id)).visits).toEqual(live.visits);
+});
+
+it("what the other thread refuses is refused as it would be here", async () => {
+  const { authorization } = await company(Date.now());
+  const fixes = Array.from({ length: 60 }, (_, index) => wireFix(Date.now() - index * 1000, eastOfSite(10)));
+  const answer = await post(node.url, `/technicians/${newId()}/locations`, { fixes }, { authorization });
+  expect(answer.status).toBe(404);
+  expect(answer.json).toMatchObject({ code: "not_found", detail: "There is no such technician." });
+});
