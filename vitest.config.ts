@@ -14,6 +14,7 @@ export default defineConfig({
           include: ["{app,components,hooks,lib,server}/**/*.test.{ts,tsx}", "tests/architecture.test.ts"],
           environment: "node",
           testTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {

@@ -55,14 +55,19 @@ export async function areaHours(
     startWith,
     technicianIds === null ? null : arrayLiteral(technicianIds),
   ]);
+  const found = hoursOfEach(rows);
+  const next = rows.length > AT_ONCE ? (found.at(-1)?.technicianId ?? null) : null;
+  // The hours of the last one may be incomplete: he comes first next time.
+  return { found: next === null ? found : found.slice(0, -1), next };
+}
+
+/** Rows of a technician's id and an hour, all of a technician together, as one entry for each technician. */
+export function hoursOfEach(rows: readonly { readonly id: string; readonly hour: number }[]): AreaHours[] {
   const byTechnician = new Map<string, number[]>();
   for (const { id, hour } of rows) {
     const hours = byTechnician.get(id);
     if (hours) hours.push(hour);
     else byTechnician.set(id, [hour]);
   }
-  const last = rows.length > AT_ONCE ? (rows.at(-1)?.id ?? null) : null;
-  // The hours of the last one may be incomplete: he comes first next time.
-  if (last !== null) byTechnician.delete(last);
-  return { found: [...byTechnician].map(([technicianId, hours]) => ({ technicianId, hours })), next: last };
+  return [...byTechnician].map(([technicianId, hours]) => ({ technicianId, hours }));
 }

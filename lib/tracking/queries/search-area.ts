@@ -11,6 +11,7 @@ import type { AreaStay } from "../stays-in-area";
 import type { TechnicianKey } from "../technician-key";
 import { areaHours } from "./area-hours";
 import { fixesAround } from "./fixes-around";
+import { hoursInside } from "./hours-inside";
 
 /** After this a page ends where it is, milliseconds; whoever asks goes on with its cursor. */
 const PAGE_MS = 2_000;
@@ -46,7 +47,7 @@ export interface AreaPage {
 }
 
 /**
- * Stays in an area, found by the squares it touches and told from the stored fixes. Exact: late fixes count like live ones.
+ * Stays in an area, found by the squares it touches, then by the hours with a fix in its box, and told from the stored fixes. Exact: late fixes count like live ones.
  * A page ends when it is full or has taken two seconds.
  * @throws AppError impossible when even one part of it takes too long
  */
@@ -85,7 +86,7 @@ async function readPage(client: TransactionSql, tenantId: string, query: AreaQue
   const elapsed = () => performance.now() - started;
   const { found, next } = await areaHours(client, tenantId, area, span, technicianIds, after?.[0] ?? nobody);
   const stays: FoundStay[] = [];
-  for (const { technicianId, hours } of found) {
+  for await (const { technicianId, hours } of hoursInside(client, tenantId, area.box, found)) {
     if (stays.length >= limit || (stays.length > 0 && elapsed() > PAGE_MS)) {
       return cut(stays, limit, [technicianId, span.from]);
     }
