@@ -8,9 +8,8 @@ import { HOUR_MS, hourRuns, portions, type Run } from "../areas/hour-runs";
 import type { SearchedArea } from "../areas/searched-area";
 import { AreaWatch } from "../areas/watch";
 import type { AreaStay } from "../stays-in-area";
-import type { TechnicianKey } from "../technician-key";
-import { areaHours } from "./area-hours";
-import { fixesAround } from "./fixes-around";
+import { type AreaHours, areaHours } from "./area-hours";
+import { fixesAround, type Piece } from "./fixes-around";
 import { hoursInside } from "./hours-inside";
 
 /** After this a page ends where it is, milliseconds; whoever asks goes on with its cursor. */
@@ -18,7 +17,7 @@ const PAGE_MS = 2_000;
 /** One stay that takes longer to read than this is too much for anybody to look at, milliseconds. */
 const GIVE_UP_MS = 12_000;
 const STATEMENT_MS = 5_000;
-/** Time of one technician that is read at once. */
+/** Technicians' time that is read at once. */
 const PORTION_MS = 24 * HOUR_MS;
 /** Fixes between two breaths of the event loop: some milliseconds. */
 const BREATH_FIXES = 1_000;
@@ -85,44 +84,73 @@ async function readPage(client: TransactionSql, tenantId: string, query: AreaQue
   const started = performance.now();
   const elapsed = () => performance.now() - started;
   const { found, next } = await areaHours(client, tenantId, area, span, technicianIds, after?.[0] ?? nobody);
+  const inside = hoursInside(client, tenantId, area.box, found);
   const stays: FoundStay[] = [];
-  for await (const { technicianId, hours } of hoursInside(client, tenantId, area.box, found)) {
-    if (stays.length >= limit || (stays.length > 0 && elapsed() > PAGE_MS)) {
-      return cut(stays, limit, [technicianId, span.from]);
+  let watch = new AreaWatch(area.profile, span);
+  for await (const { piece, fixes } of reading(client, tenantId, piecesOf(inside, query))) {
+    const { technicianId, isFirst, isLast, runs } = piece;
+    if (isFirst) {
+      if (stays.length >= limit || (stays.length > 0 && elapsed() > PAGE_MS))
+        return cut(stays, limit, [technicianId, span.from]);
+      watch = new AreaWatch(area.profile, span);
     }
-    const from = after?.[0] === technicianId ? Math.max(after[1], span.from) : span.from;
-    const watch = new AreaWatch(area.profile, span);
-    const parts = portions(hourRuns(hours, { from, until: span.until }), PORTION_MS);
-    for (const [index, portion] of parts.entries()) {
-      const context = {
-        from: parts[index - 1]?.at(-1)?.until ?? Number.NEGATIVE_INFINITY,
-        until: parts[index + 1]?.[0]?.from ?? Number.POSITIVE_INFINITY,
-      };
-      await watchPortion(client, { tenantId, technicianId }, portion, context, watch);
-      if (elapsed() > GIVE_UP_MS) throw tooMuch();
-      const until = portion.at(-1)?.until ?? span.until;
-      if (watch.isIdle && elapsed() > PAGE_MS && until < span.until) {
-        return cut([...stays, ...named(technicianId, watch.stays)], limit, [technicianId, until]);
-      }
+    for (const [index, fix] of fixes.entries()) {
+      if (index % BREATH_FIXES === BREATH_FIXES - 1) await setImmediate();
+      watch.take(fix);
     }
+    if (elapsed() > GIVE_UP_MS) throw tooMuch();
+    const until = runs.at(-1)?.until ?? span.until;
+    if (watch.isIdle && elapsed() > PAGE_MS && until < span.until) {
+      return cut([...stays, ...named(technicianId, watch.stays)], limit, [technicianId, until]);
+    }
+    if (!isLast) continue;
     watch.end();
     stays.push(...named(technicianId, watch.stays));
   }
   return cut(stays, limit, next === null ? null : [next, span.from]);
 }
 
-async function watchPortion(
-  client: TransactionSql,
-  key: TechnicianKey,
-  portion: readonly Run[],
-  context: Run,
-  watch: AreaWatch,
-): Promise<void> {
-  const rows = await fixesAround(client, key, portion, context);
-  for (const [index, row] of rows.entries()) {
-    if (index % BREATH_FIXES === BREATH_FIXES - 1) await setImmediate();
-    watch.take(row);
+interface PieceOfMany extends Piece {
+  /** Of this technician. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** What is to be read of each technician, in pieces that are not too long. */
+async function* piecesOf(
+  inside: AsyncIterable<AreaHours>,
+  { span, after }: AreaQuery,
+): AsyncGenerator<PieceOfMany> {
+  for await (const { technicianId, hours } of inside) {
+    const from = after?.[0] === technicianId ? Math.max(after[1], span.from) : span.from;
+    const parts = portions(hourRuns(hours, { from, until: span.until }), PORTION_MS);
+    for (const [index, runs] of parts.entries()) {
+      const context = {
+        from: parts[index - 1]?.at(-1)?.until ?? Number.NEGATIVE_INFINITY,
+        until: parts[index + 1]?.[0]?.from ?? Number.POSITIVE_INFINITY,
+      };
+      yield { technicianId, runs, context, isFirst: index === 0, isLast: index === parts.length - 1 };
+    }
   }
+}
+
+/** Reads as many pieces at once as are no longer than the longest one may be. */
+async function* reading(client: TransactionSql, tenantId: string, pieces: AsyncIterable<PieceOfMany>) {
+  let waiting: PieceOfMany[] = [];
+  let length = 0;
+  async function* readWaiting() {
+    const fixes = await fixesAround(client, tenantId, waiting);
+    for (const [index, piece] of waiting.entries()) yield { piece, fixes: fixes[index] ?? [] };
+    waiting = [];
+    length = 0;
+  }
+  for await (const piece of pieces) {
+    const own = piece.runs.reduce((sum, run) => sum + run.until - run.from, 0);
+    if (waiting.length > 0 && length + own > PORTION_MS) yield* readWaiting();
+    waiting.push(piece);
+    length += own;
+  }
+  if (waiting.length > 0) yield* readWaiting();
 }
 
 function named(technicianId: string, stays: readonly AreaStay[]): FoundStay[] {
