@@ -26,10 +26,14 @@ export interface PackedError {
   readonly cause: PackedError | null;
 }
 
-export function packError(error: unknown): PackedError {
+/** Causes followed at most: nobody wraps deeper, and an error may name itself. */
+const DEEPEST_CAUSE = 4;
+
+export function packError(error: unknown, depth = 0): PackedError {
   if (!(error instanceof Error)) return { ...packError(new Error(String(error))), stack: undefined };
   const { name, message, stack, cause } = error;
-  return { name, message, stack, fields: plain(error), cause: cause === undefined ? null : packError(cause) };
+  const known = cause !== undefined && depth < DEEPEST_CAUSE;
+  return { name, message, stack, fields: plain(error), cause: known ? packError(cause, depth + 1) : null };
 }
 
 export function unpackError({ name, message, stack, fields, cause }: PackedError): Error {
@@ -37,9 +41,11 @@ export function unpackError({ name, message, stack, fields, cause }: PackedError
   return Object.assign(error, fields, { name, stack });
 }
 
+const portable = new Set(["string", "number", "boolean"]);
+
 /** What is told of an error by its own fields, without what cannot leave its thread: the objects of drivers. */
 function plain(error: Error): Record<string, unknown> {
-  const fields = Object.entries(error).filter(([, value]) => Object(value) !== value);
+  const fields = Object.entries(error).filter(([, value]) => portable.has(typeof value));
   if (isAppError(error)) {
     const { field, current, retryAfterSeconds } = error.details;
     fields.push(["details", { field, current, retryAfterSeconds }]);

@@ -39,6 +39,7 @@ export async function startBackgroundThread(): Promise<BackgroundThread> {
     });
   const ready = new Promise<void>((resolve, reject) => {
     thread.once("error", reject);
+    thread.once("exit", (code) => reject(new Error(`the thread in the background ended with ${code}`)));
     thread.on("message", (reply: Reply) => {
       if (reply.kind === "ready") return resolve();
       if (reply.kind === "busy") return noteBusy(reply.name, reply.begins);

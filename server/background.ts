@@ -10,8 +10,8 @@ import { startWorker } from "./timers/worker";
 async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   stepBack();
   const reply = (said: Reply) => port.postMessage(said);
-  const worker = await startWorker();
   onBusy((name, begins) => reply({ kind: "busy", name, begins }));
+  const worker = await startWorker();
   const work = async (request: Exclude<Request, { kind: "stop" }>) => {
     if (request.kind === "write") return bulkWorkHere.write(request.submission);
     await bulkWorkHere.rebuild(request.key, request.atMost);

@@ -1,5 +1,6 @@
 import { readlinkSync } from "node:fs";
 import { setPriority } from "node:os";
+import { log } from "@/lib/log";
 
 /** Niceness: a third of what a thread gets that is asked for answers, when both want all of a core. */
 const NICENESS = 5;
@@ -10,6 +11,10 @@ const NICENESS = 5;
  */
 export function stepBack(): void {
   if (process.platform !== "linux") return;
-  const thread = Number(readlinkSync("/proc/thread-self").split("/").at(-1));
-  setPriority(thread, NICENESS);
+  try {
+    const thread = Number(readlinkSync("/proc/thread-self").split("/").at(-1));
+    setPriority(thread, NICENESS);
+  } catch (error) {
+    log.warn({ error }, "the thread in the background has the priority of the others");
+  }
 }

@@ -31,13 +31,13 @@ it("what is not a backlog stays whole, however unordered", () => {
 });
 
 it("a backlog becomes pieces of a like size, each of which is a backlog too, one after the other in time", () => {
-  for (const count of [LIVE_LIMIT + 1, 100, 101, 199, 333, 1000]) {
+  for (const count of [LIVE_LIMIT + 1, 100, 101, 149, 150, 199, 251, 333, 1000]) {
     const newestFirst = Array.from({ length: count }, (_, index) => at(count - index));
     const pieces = piecesOf(newestFirst);
     expect(pieces.flat().toSorted((a, b) => a - b)).toEqual(newestFirst.map((_, index) => index));
     for (const piece of pieces) {
-      expect(piece.length).toBeGreaterThan(LIVE_LIMIT - 1);
-      expect(piece.length).toBeLessThanOrEqual(100);
+      expect(piece.length).toBeGreaterThan(LIVE_LIMIT);
+      expect(piece.length).toBeLessThan(150);
       expect(piece).toEqual(piece.toSorted((a, b) => a - b));
     }
     const times = pieces.map((piece) => piece.map((place) => newestFirst[place]?.fix.at ?? Number.NaN));

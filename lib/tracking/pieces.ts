@@ -6,7 +6,8 @@ import type { IncomingFix } from "./schema";
 const PIECE = 100;
 
 /**
- * Cuts a backlog into pieces of like size, one after the other in time; what is not a backlog stays whole.
+ * Cuts a backlog into pieces of like size, each of them a backlog too, one after the other in time: of fixes with the same id
+ * the earliest is the first. What is not a backlog stays whole.
  * @returns the places that the fixes of each piece have in the list, ascending
  */
 export function piecesOf(fixes: readonly IncomingFix[]): readonly (readonly number[])[] {
@@ -16,7 +17,7 @@ export function piecesOf(fixes: readonly IncomingFix[]): readonly (readonly numb
     const [one, other] = [fixes[a], fixes[b]];
     return one && other ? byTimeThenPlace(one, other) : 0;
   });
-  const count = Math.ceil(fixes.length / PIECE);
+  const count = Math.max(1, Math.round(fixes.length / PIECE));
   const size = Math.ceil(fixes.length / count);
   return Array.from({ length: count }, (_, index) =>
     byTime.slice(index * size, (index + 1) * size).sort((a, b) => a - b),

@@ -120,4 +120,16 @@ describe("a phone that comes back with a day of fixes, newest first", () => {
     expect(late?.rebuild_from).toEqual(new Date(from));
     expect(await rebuildTasks()).toHaveLength(1);
   });
+
+  it("is not overtaken by the clock while more of it is to come", async () => {
+    const from = Date.now() - 2 * HOUR;
+    const { tenant, technician } = await company(from);
+    const away = Array.from({ length: 90 }, (_, index) => incoming(from + index * 10_000, eastOfSite(-900)));
+    const arriving = incoming(from + 900_000, eastOfSite(-60), { accuracyMeters: 5, speedMps: 9 });
+    const sent = Date.now();
+    await recordFixes(submission(tenant, technician.id, [...away, arriving]));
+    const [clock] = await database.owner<{ at: Date }[]>`
+      select run_at as at from graphile_worker.jobs where task_identifier = 'advance_clock'`;
+    expect(clock?.at.getTime()).toBeGreaterThan(sent + 900);
+  });
 });

@@ -76,7 +76,7 @@ it("a task is left to its worker as long as any other process works on the queue
   });
 });
 
-it("a look over all companies that fails is tried again at once and leaves nothing behind", async () => {
+it("a look over all companies that fails is tried again within seconds and leaves nothing behind", async () => {
   const looks = () => database.owner<{ failed: boolean; due: boolean }[]>`
     select last_error is not null as failed, run_at <= now() as due from graphile_worker.jobs
     where task_identifier = 'estimate_all_arrivals'`;

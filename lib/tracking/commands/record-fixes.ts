@@ -96,7 +96,7 @@ async function rebuildNow({ tenantId, technicianId, fixes }: Submission): Promis
   const atMost = fixes.length > LIVE_LIMIT ? FOLD_BEFORE_ANSWER : Number.POSITIVE_INFINITY;
   try {
     const key = { tenantId, technicianId };
-    await (bulkWork() ?? bulkWorkHere).rebuild(key, atMost);
+    await whileBusy(key, () => (bulkWork() ?? bulkWorkHere).rebuild(key, atMost));
   } catch (error) {
     log.warn({ error, technicianId }, "visits not folded again at once; the task will");
   }

@@ -250,15 +250,11 @@ async function settle(
     await settleTrips(unit, client, steps, Date.now());
   }
   for (const { technician, batch } of eventful) {
-    if (batch.newDeadline !== null) await scheduleClock(unit, technician.technicianId, batch.newDeadline);
-    if (earliestLate(batch, storedLate) !== null) {
-      const isBacklog = batch.fixes.length > LIVE_LIMIT;
-      await scheduleRebuild(
-        unit,
-        technician.technicianId,
-        isBacklog ? Date.now() + BACKLOG_PAUSE_MS : undefined,
-      );
-    }
+    // Of a backlog more is to come, which the clock must not overtake.
+    const pause = batch.fixes.length > LIVE_LIMIT ? Date.now() + BACKLOG_PAUSE_MS : undefined;
+    if (batch.newDeadline !== null)
+      await scheduleClock(unit, technician.technicianId, Math.max(batch.newDeadline, pause ?? 0));
+    if (earliestLate(batch, storedLate) !== null) await scheduleRebuild(unit, technician.technicianId, pause);
   }
   return { tenantId, positions, flush };
 }

@@ -1,12 +1,16 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import type { BoundingBox } from "@/lib/geo/bounding-box";
+import { defaultFenceRules } from "@/lib/geofence/fence-rules";
 import { type AreaHours, hoursOfEach } from "./area-hours";
 
-/** Technician-hours that are looked into at once: a tenth of a second. */
+/** Technician-hours that are looked into at once: some milliseconds. */
 const AT_ONCE = 1_000;
 
-/** The first fix in the box ends the look at an hour. As a join it could be planned as a scan of all fixes. */
+/**
+ * The first fix in the box ends the look at an hour, and so does one too coarse for the box's margin, which may count in a
+ * large circle. As a join it could be planned as a scan of all fixes.
+ */
 const insideText = `
   select r.id, r.hour
   from unnest(($2::text)::uuid[], ($3::text)::float8[]) with ordinality as r(id, hour, place)
@@ -14,7 +18,8 @@ const insideText = `
     select from fixes f
     where f.tenant_id = $1 and f.technician_id = r.id
       and f.recorded_at >= to_timestamp(r.hour / 1000) and f.recorded_at < to_timestamp(r.hour / 1000) + interval '1 hour'
-      and f.lat between $4::float8 and $5::float8 and f.lng between $6::float8 and $7::float8
+      and (f.lat between $4::float8 and $5::float8 and f.lng between $6::float8 and $7::float8
+        or f.accuracy_meters > ${defaultFenceRules.coarseMeters})
     limit 1
   ) as hit
   order by r.place`;
