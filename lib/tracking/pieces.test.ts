@@ -1,29 +1,13 @@
 import { expect, it } from "vitest";
+import { incoming } from "@/tests/support/day";
+import { eastOfSite } from "@/tests/support/fixes";
 import { LIVE_LIMIT } from "./backlog";
 import { piecesOf } from "./pieces";
-import type { IncomingFix } from "./schema";
 
 const T0 = Date.UTC(2026, 10, 27);
 
 /** A fix so many seconds after T0. */
-const at = (second: number): IncomingFix => ({
-  clientId: null,
-  jobId: null,
-  fix: {
-    fixId: String(second),
-    at: T0 + second * 1000,
-    receivedAt: T0,
-    point: { lat: 6.5, lng: 3.4 },
-    accuracyMeters: 8,
-    speedMps: null,
-    headingDegrees: null,
-    altitudeMeters: null,
-    batteryPercent: null,
-    activity: null,
-    mock: false,
-    source: "api",
-  },
-});
+const at = (second: number) => incoming(T0 + second * 1000, eastOfSite(0));
 
 it("what is not a backlog stays whole, however unordered", () => {
   expect(piecesOf([at(3), at(1), at(2)])).toEqual([[0, 1, 2]]);

@@ -6,10 +6,15 @@ const sources = [
   ...["app", "components", "hooks", "lib", "server", "drizzle", "public"],
   ...["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"],
 ];
-const results = [
-  ".next/BUILD_ID",
-  ...["server", "background", "migrate", "seed", "simulate"].map((name) => `dist/${name}.js`),
-];
+/** What production runs without tsx, each a file of its name in `dist`. */
+export const bundles = {
+  server: "./server/index.ts",
+  background: "./server/background.ts",
+  migrate: "./server/cli/migrate.ts",
+  seed: "./server/cli/seed.ts",
+  simulate: "./server/cli/simulate.ts",
+};
+const results = [".next/BUILD_ID", ...Object.keys(bundles).map((name) => `dist/${name}.js`)];
 
 /**
  * A fingerprint of everything a build depends on.

@@ -2,12 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { buildIsFresh, buildStamp, sourceHash } from "./build-state.mjs";
+import { buildIsFresh, buildStamp, bundles, sourceHash } from "./build-state.mjs";
 
-const results = [
-  ".next/BUILD_ID",
-  ...["server", "background", "migrate", "seed", "simulate"].map((name) => `dist/${name}.js`),
-];
+const results = [".next/BUILD_ID", ...Object.keys(bundles).map((name) => `dist/${name}.js`)];
 
 let folder: string;
 let env: Record<string, string>;

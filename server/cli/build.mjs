@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeAtomically } from "./atomic-file.mjs";
-import { buildIsFresh, buildStamp, sourceHash } from "./build-state.mjs";
+import { buildIsFresh, buildStamp, bundles, sourceHash } from "./build-state.mjs";
 import { runNode } from "./child.mjs";
 import { loadDotenv } from "./dotenv.mjs";
 import { Failure, printFailure } from "./failure.mjs";
@@ -11,15 +11,6 @@ import { ensureInstalled } from "./install.mjs";
 import { withLock } from "./lock.mjs";
 import { root } from "./paths.mjs";
 import { step } from "./progress.mjs";
-
-/** What production runs without tsx: one file each, packages left outside. */
-const bundles = {
-  server: "./server/index.ts",
-  background: "./server/background.ts",
-  migrate: "./server/cli/migrate.ts",
-  seed: "./server/cli/seed.ts",
-  simulate: "./server/cli/simulate.ts",
-};
 
 /**
  * Builds the pages and the server unless a build of these very sources is there. One at a time in a folder.

@@ -3,9 +3,10 @@ import { newId } from "@/lib/id";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
 import { anyFreePort } from "@/server/cli/ports.mjs";
 import { freshDatabase } from "../support/database";
-import { daySites, incoming, submission, wanderingDay } from "../support/day";
+import { incoming, submission, wanderingDay } from "../support/day";
+import { dayCompany } from "../support/day-company";
 import { eastOfSite } from "../support/fixes";
-import { makeJob, makeTechnician, makeTenant, makeToken, makeUser } from "../support/fixtures";
+import { makeToken } from "../support/fixtures";
 import { ledgerOf } from "../support/ledger";
 import { post, wireFix } from "../support/phone-wire";
 import { type RunningNode, runNode } from "../support/run-node";
@@ -20,18 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => node.kill("SIGKILL"));
 
-/** A company with a technician who has a job at each site of `wanderingDay`. */
 async function company(from: number) {
-  const tenant = await makeTenant();
-  const dispatcher = await makeUser(tenant, "dispatcher");
-  const technician = await makeTechnician(tenant);
-  for (const meters of daySites) {
-    const { lat, lng } = eastOfSite(meters);
-    const place = { technician_id: technician.id, latitude: lat, longitude: lng };
-    await makeJob(dispatcher, { ...place, window_start: new Date(from).toISOString() });
-  }
-  const authorization = `Bearer ${await makeToken(tenant, ["*"])}`;
-  return { tenant, technician, authorization };
+  const { tenant, technician } = await dayCompany(from);
+  return { tenant, technician, authorization: `Bearer ${await makeToken(tenant, ["*"])}` };
 }
 
 it("a long upload goes through the server's other thread: each fix has its answer in its place, a second time it is known, and its visits are those of a phone heard live", async () => {

