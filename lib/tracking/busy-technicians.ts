@@ -1,7 +1,7 @@
 import { keyOf, type TechnicianKey } from "./technician-key";
 
 const busy = new Map<string, number>();
-let listener: (name: string, isBusy: boolean) => void = () => {};
+let listener: (name: string, begins: boolean) => void = () => {};
 
 /**
  * Notes, while `work` runs, that something long may hold this technician's row: his live fixes then wait in the

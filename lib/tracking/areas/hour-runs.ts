@@ -1,3 +1,5 @@
+import { groupsOf } from "./groups";
+
 export const HOUR_MS = 3_600_000;
 
 /** A stretch of time [from, until), epoch ms. */
@@ -24,18 +26,16 @@ export function hourRuns(hours: readonly number[], span: Run): Run[] {
 
 /** Splits stretches of time so that none is longer than `most` milliseconds, then takes them together up to that length. */
 export function portions(runs: readonly Run[], most: number): Run[][] {
-  const result: Run[][] = [];
-  let length = Number.POSITIVE_INFINITY;
-  for (const run of runs) {
-    for (let from = run.from; from < run.until; from += most) {
-      const piece = { from, until: Math.min(run.until, from + most) };
-      const last = result.at(-1);
-      if (last === undefined || length + piece.until - piece.from > most) {
-        result.push([piece]);
-        length = 0;
-      } else last.push(piece);
-      length += piece.until - piece.from;
-    }
-  }
-  return result;
+  const short = runs.flatMap(({ from, until }) =>
+    Array.from({ length: Math.ceil((until - from) / most) }, (_, index) => ({
+      from: from + index * most,
+      until: Math.min(until, from + (index + 1) * most),
+    })),
+  );
+  return groupsOf(short, lengthOf, most);
+}
+
+/** Milliseconds. */
+export function lengthOf({ from, until }: Run): number {
+  return until - from;
 }

@@ -7,7 +7,7 @@ import type { FixResultWire } from "@/lib/realtime/protocol";
 import { FOLD_BEFORE_ANSWER, LIVE_LIMIT } from "../backlog";
 import { type BulkWork, bulkWork } from "../bulk-work";
 import { isBusy, whileBusy } from "../busy-technicians";
-import { GroupCommit } from "../group-commit";
+import { GroupCommit, type GroupCommitOptions } from "../group-commit";
 import { piecesOf } from "../pieces";
 import type { Submission, SubmissionOutcome } from "../submission";
 import { rebuildVisits } from "./rebuild-visits";
@@ -17,17 +17,16 @@ import { writeBatch } from "./write-batch";
 const LIVE_ROWS = 1000;
 const BULK_ROWS = 200;
 
-const lane = (limit: number, more: { rest?(tookMs: number): Promise<void> } = {}) =>
+const lane = (options: Pick<GroupCommitOptions<Submission, SubmissionOutcome>, "limit" | "rest">) =>
   new GroupCommit<Submission, SubmissionOutcome>({
     write: writeBatch,
     sizeOf: (submission) => submission.fixes.length,
-    limit,
-    ...more,
+    ...options,
     isOutage,
     isCollision,
   });
-const live = lane(LIVE_ROWS);
-const bulk = lane(BULK_ROWS, { rest: (tookMs) => pause(tookMs) });
+const live = lane({ limit: LIVE_ROWS });
+const bulk = lane({ limit: BULK_ROWS, rest: (tookMs) => pause(tookMs) });
 
 /** Bulk work in the thread that calls it. */
 export const bulkWorkHere: BulkWork = {

@@ -2,6 +2,7 @@ import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import type { BoundingBox } from "@/lib/geo/bounding-box";
 import { defaultFenceRules } from "@/lib/geofence/fence-rules";
+import { groupsOf } from "../areas/groups";
 import { type AreaHours, hoursOfEach } from "./area-hours";
 
 /** Technician-hours that are looked into at once: some milliseconds. */
@@ -28,15 +29,15 @@ const insideText = `
  * Of the hours in which people were in squares that an area touches, those in which they have a fix in its box: a square is
  * a kilometre wide, a door is not.
  * @param found by technician, each with his hours ascending
- * @returns in the same order, without those who were never in it
+ * @returns some technicians at a time, in the same order, without those who were never in it
  */
 export async function* hoursInside(
   client: TransactionSql,
   tenantId: string,
   box: BoundingBox,
   found: readonly AreaHours[],
-): AsyncGenerator<AreaHours> {
-  for (const group of inGroups(found)) {
+): AsyncGenerator<readonly AreaHours[]> {
+  for (const group of groupsOf(found, ({ hours }) => hours.length, AT_ONCE)) {
     const asked = group.flatMap(({ technicianId, hours }) =>
       hours.map((hour) => [technicianId, hour] as const),
     );
@@ -53,21 +54,6 @@ export async function* hoursInside(
       ],
       { prepare: true },
     );
-    yield* hoursOfEach(rows);
+    yield hoursOfEach(rows);
   }
-}
-
-/** A technician is never in two groups. */
-function inGroups(found: readonly AreaHours[]): AreaHours[][] {
-  const groups: AreaHours[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const one of found) {
-    if (size + one.hours.length > AT_ONCE) {
-      groups.push([]);
-      size = 0;
-    }
-    groups.at(-1)?.push(one);
-    size += one.hours.length;
-  }
-  return groups;
 }

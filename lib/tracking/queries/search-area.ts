@@ -4,7 +4,8 @@ import { sql } from "@/lib/db/client";
 import { scopeToLookups } from "@/lib/db/scope";
 import { sqlErrorOf } from "@/lib/db/sql-error";
 import { AppError } from "@/lib/errors";
-import { HOUR_MS, hourRuns, portions, type Run } from "../areas/hour-runs";
+import { groupsOf } from "../areas/groups";
+import { HOUR_MS, hourRuns, lengthOf, portions, type Run } from "../areas/hour-runs";
 import type { SearchedArea } from "../areas/searched-area";
 import { AreaWatch } from "../areas/watch";
 import type { AreaStay } from "../stays-in-area";
@@ -87,8 +88,8 @@ async function readPage(client: TransactionSql, tenantId: string, query: AreaQue
   const inside = hoursInside(client, tenantId, area.box, found);
   const stays: FoundStay[] = [];
   let watch = new AreaWatch(area.profile, span);
-  for await (const { piece, fixes } of reading(client, tenantId, piecesOf(inside, query))) {
-    const { technicianId, isFirst, isLast, runs } = piece;
+  for await (const { portion, fixes } of read(client, tenantId, query, inside)) {
+    const { technicianId, isFirst, isLast, runs } = portion;
     if (isFirst) {
       if (stays.length >= limit || (stays.length > 0 && elapsed() > PAGE_MS))
         return cut(stays, limit, [technicianId, span.from]);
@@ -110,47 +111,43 @@ async function readPage(client: TransactionSql, tenantId: string, query: AreaQue
   return cut(stays, limit, next === null ? null : [next, span.from]);
 }
 
-interface PieceOfMany extends Piece {
+interface Portion extends Piece {
   /** Of this technician. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }
 
-/** What is to be read of each technician, in pieces that are not too long. */
-async function* piecesOf(
-  inside: AsyncIterable<AreaHours>,
-  { span, after }: AreaQuery,
-): AsyncGenerator<PieceOfMany> {
-  for await (const { technicianId, hours } of inside) {
-    const from = after?.[0] === technicianId ? Math.max(after[1], span.from) : span.from;
-    const parts = portions(hourRuns(hours, { from, until: span.until }), PORTION_MS);
-    for (const [index, runs] of parts.entries()) {
-      const context = {
-        from: parts[index - 1]?.at(-1)?.until ?? Number.NEGATIVE_INFINITY,
-        until: parts[index + 1]?.[0]?.from ?? Number.POSITIVE_INFINITY,
-      };
-      yield { technicianId, runs, context, isFirst: index === 0, isLast: index === parts.length - 1 };
-    }
-  }
+/** What is to be read of a technician, in portions that are not too long. */
+function portionsOf({ technicianId, hours }: AreaHours, { span, after }: AreaQuery): Portion[] {
+  const from = after?.[0] === technicianId ? Math.max(after[1], span.from) : span.from;
+  const parts = portions(hourRuns(hours, { from, until: span.until }), PORTION_MS);
+  return parts.map((runs, index) => ({
+    technicianId,
+    runs,
+    context: {
+      from: parts[index - 1]?.at(-1)?.until ?? Number.NEGATIVE_INFINITY,
+      until: parts[index + 1]?.[0]?.from ?? Number.POSITIVE_INFINITY,
+    },
+    isFirst: index === 0,
+    isLast: index === parts.length - 1,
+  }));
 }
 
-/** Reads as many pieces at once as are no longer than the longest one may be. */
-async function* reading(client: TransactionSql, tenantId: string, pieces: AsyncIterable<PieceOfMany>) {
-  let waiting: PieceOfMany[] = [];
-  let length = 0;
-  async function* readWaiting() {
-    const fixes = await fixesAround(client, tenantId, waiting);
-    for (const [index, piece] of waiting.entries()) yield { piece, fixes: fixes[index] ?? [] };
-    waiting = [];
-    length = 0;
+/** Reads as many portions at once as are together no longer than one may be. */
+async function* read(
+  client: TransactionSql,
+  tenantId: string,
+  query: AreaQuery,
+  inside: AsyncIterable<readonly AreaHours[]>,
+) {
+  const timeOf = ({ runs }: Portion) => runs.reduce((sum, run) => sum + lengthOf(run), 0);
+  for await (const some of inside) {
+    const all = some.flatMap((one) => portionsOf(one, query));
+    for (const group of groupsOf(all, timeOf, PORTION_MS)) {
+      const fixes = await fixesAround(client, tenantId, group);
+      for (const [index, portion] of group.entries()) yield { portion, fixes: fixes[index] ?? [] };
+    }
   }
-  for await (const piece of pieces) {
-    const own = piece.runs.reduce((sum, run) => sum + run.until - run.from, 0);
-    if (waiting.length > 0 && length + own > PORTION_MS) yield* readWaiting();
-    waiting.push(piece);
-    length += own;
-  }
-  if (waiting.length > 0) yield* readWaiting();
 }
 
 function named(technicianId: string, stays: readonly AreaStay[]): FoundStay[] {
