@@ -1,11 +1,10 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Age } from "@/components/time/age";
-import { classNames } from "@/components/ui/class-names";
 import type { DeviceWire } from "@/hooks/use-devices";
 import { LOW_BATTERY_PERCENT } from "@/lib/dispatch/attention";
+import { Figure } from "./figure";
 
 const counted = ["stored", "duplicates", "quarantined", "off_shift", "discarded"] as const;
 
@@ -34,21 +33,5 @@ export function DeviceFigures({ device }: { device: DeviceWire }) {
         </Figure>
       ))}
     </dl>
-  );
-}
-
-interface FigureProps {
-  label: string;
-  hint?: string;
-  tone?: string;
-  children: ReactNode;
-}
-
-function Figure({ label, hint, tone, children }: FigureProps) {
-  return (
-    <div className="min-w-0" title={hint}>
-      <dt className="text-xs text-muted">{label}</dt>
-      <dd className={classNames("text-md font-semibold", tone)}>{children}</dd>
-    </div>
   );
 }

@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useLiveReady, useTechnician } from "@/hooks/live/use-live";
 import { DeviceList } from "./device-list";
 import { DeviceOwnerProvider } from "./device-owner";
+import { PhonePageCard } from "./phone-page-card";
 
 /** The tracker devices of one technician, for the office. */
 export function DevicesPage({ technicianId }: { technicianId: string }) {
@@ -50,7 +51,10 @@ export function DevicesPage({ technicianId }: { technicianId: string }) {
       <DeviceOwnerProvider
         owner={{ technicianId, name: technician?.full_name ?? "", mayWrite, touch: false }}
       >
-        <DeviceList />
+        <div className="flex flex-col gap-5">
+          <PhonePageCard />
+          <DeviceList />
+        </div>
       </DeviceOwnerProvider>
     </PageBody>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import type { LocationPermission } from "@/hooks/field/sharing-words";
+import type { LocationPermission } from "@/lib/tracking/phone-page/types";
 
 /** Why the browser does not give the position, and what to do about it. */
 export function HowToAllow({ permission }: { permission: LocationPermission }) {

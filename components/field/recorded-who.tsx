@@ -17,6 +17,7 @@ export function RecordedWho({ recorded: { tracking, retention_days } }: { record
         <li>{t("retention", { days: retention_days })}</li>
         <li>{t(rule)}</li>
         <li>{t("checkIn")}</li>
+        <li>{t("phonePage")}</li>
         <li>{t("sos")}</li>
       </ul>
     </section>

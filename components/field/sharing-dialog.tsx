@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { Sharing } from "@/hooks/field/use-sharing";
-import type { WakeLockState } from "@/hooks/field/use-wake-lock";
+import type { WakeLockState } from "@/lib/tracking/phone-page/types";
 import { HowToAllow } from "./how-to-allow";
 
 interface Props {

@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl";
 import { classNames } from "@/components/ui/class-names";
 import { describeSharing, type SharingId } from "@/hooks/field/sharing-words";
 import type { Sharing } from "@/hooks/field/use-sharing";
-import type { WakeLockState } from "@/hooks/field/use-wake-lock";
+import type { WakeLockState } from "@/lib/tracking/phone-page/types";
 import { SharingDialog } from "./sharing-dialog";
 import { useDeviceNow } from "./use-device-now";
 

@@ -11,28 +11,25 @@ import { useRunCommand } from "@/components/jobs/use-run-command";
 import { useStartOfDay } from "@/components/time/use-start-of-day";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { useSharing } from "@/hooks/field/use-sharing";
-import { useWakeLock } from "@/hooks/field/use-wake-lock";
 import { useJobsOf } from "@/hooks/live/use-live";
 import { useShownJob } from "@/hooks/use-job-actions";
 import { useShiftCommand } from "@/hooks/use-technicians";
-import type { TechnicianWire } from "@/lib/realtime/protocol";
 import { ActionBar } from "./action-bar";
 import { ExplainLocation } from "./explain-location";
 import { FieldHeader } from "./field-header";
 import { fieldDay } from "./field-step";
 import { LaterJobs } from "./later-jobs";
 import { NextJob } from "./next-job";
+import { useOwn } from "./own";
 import { SharingPill } from "./sharing-pill";
 
 type Asking = "shift" | "sharing" | null;
 
 /** The day on the phone: what is shared, the next job, the rest, and the one button. */
-export function Today({ technician }: { technician: TechnicianWire }) {
+export function Today() {
   const t = useTranslations("field");
+  const { technician, sharing, wakeLock } = useOwn();
   const onShift = technician.shift_started_at !== null;
-  const sharing = useSharing(technician.id, onShift);
-  const wakeLock = useWakeLock(sharing.state.isOn);
   const shift = useShiftCommand(technician.id);
   const run = useRunCommand();
   const [asking, setAsking] = useState<Asking>(null);

@@ -4,6 +4,7 @@ import { Battery, BatteryLow } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useWindowText } from "@/components/jobs/job-row";
 import { TimeOnSite } from "@/components/jobs/time-on-site";
+import { useMay } from "@/components/shell/viewer";
 import { Age } from "@/components/time/age";
 import { Badge } from "@/components/ui/badge";
 import { Drawer } from "@/components/ui/drawer";
@@ -17,6 +18,7 @@ import { TechnicianActions } from "./technician-actions";
 import { TechnicianDay } from "./technician-day";
 import { TechnicianJobs } from "./technician-jobs";
 import { TechnicianShape } from "./technician-shape";
+import { TechnicianSignal } from "./technician-signal";
 
 interface Props {
   technicianId: string;
@@ -30,6 +32,7 @@ export function TechnicianDrawer({ technicianId, onClose, onOpenJob, onPlay }: P
   const t = useTranslations("technicians");
   const words = useTranslations("common");
   const live = useTranslations("live");
+  const maySeeDevices = useMay("devices:read");
   const ready = useLiveReady();
   const view = useTechnicianView(technicianId);
   const frame = { label: t("drawer"), closeLabel: words("close"), onClose };
@@ -79,6 +82,7 @@ export function TechnicianDrawer({ technicianId, onClose, onOpenJob, onPlay }: P
     >
       <TechnicianActions technician={technician} currentJobId={view.currentJobId} />
       <Now technicianId={technicianId} jobId={view.currentJobId} />
+      {maySeeDevices && <TechnicianSignal technicianId={technicianId} />}
       <TechnicianJobs technicianId={technicianId} onOpenJob={onOpenJob} />
       <TechnicianDay technicianId={technicianId} onPlay={onPlay} />
     </Drawer>

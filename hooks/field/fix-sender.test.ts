@@ -133,6 +133,17 @@ describe("sending fixes from a phone", () => {
     expect(sender.state).toMatchObject({ waiting: 0, refused: 2, refusal: null, confirmedAt: 1000 });
   });
 
+  it("remembers what became of the newest fix that was taken", async () => {
+    const { sender, settle } = bench((batch, call) => ({
+      results: batch.map(() => (call === 1 ? { verdict: "outlier" } : { verdict: "off_shift" })),
+    }));
+    sender.add(fix("1"));
+    await settle();
+    sender.add(fix("2"));
+    await settle();
+    expect(sender.state).toMatchObject({ verdict: "outlier", refusal: "outside_shift" });
+  });
+
   it("tells a refused clock from any other refusal, by the newest fix", async () => {
     const { sender, settle } = bench((batch) => ({
       results: batch.map((one) =>

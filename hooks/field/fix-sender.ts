@@ -1,15 +1,13 @@
 import { retryDelay } from "@/hooks/live/backoff";
 import { ApiError } from "@/lib/http/client";
 import type { FixResultWire } from "@/lib/realtime/protocol";
-import { OFF_SHIFT } from "@/lib/tracking/types";
+import type { FixRefusal } from "@/lib/tracking/phone-page/types";
+import { OFF_SHIFT, type Verdict, verdicts } from "@/lib/tracking/types";
 import type { FixOutbox, OutgoingFix } from "./fix-outbox";
 
 const batchSize = 200;
 
 export type SendProblem = "network" | "server" | "signed_out" | "not_allowed";
-
-/** Why the server will never take a fix: the phone's clock is off, it is from outside of every shift, or anything else. */
-export type FixRefusal = "wrong_clock" | "outside_shift" | "refused";
 
 export interface SenderState {
   waiting: number;
@@ -18,6 +16,8 @@ export interface SenderState {
   refused: number;
   /** Why the newest fix that was answered was refused; null when it was taken. */
   refusal: FixRefusal | null;
+  /** What became of the newest fix that was taken. */
+  verdict: Verdict | null;
   /** Epoch ms of the last confirmation. */
   confirmedAt: number | null;
   problem: SendProblem | null;
@@ -42,6 +42,7 @@ export const nothingSent: SenderState = {
   lost: 0,
   refused: 0,
   refusal: null,
+  verdict: null,
   confirmedAt: null,
   problem: null,
 };
@@ -119,6 +120,7 @@ export class FixSender {
     const refused = results.filter((result) => result.error !== undefined).length;
     const taken = results.filter((result) => result.error === undefined && !isOffShift(result)).length;
     const newest = results.at(-1);
+    const verdict = verdicts.find((one) => one === newest?.verdict);
     this.#tell({
       problem: null,
       refused: this.#state.refused + refused,
@@ -127,6 +129,7 @@ export class FixSender {
         : newest && isOffShift(newest)
           ? "outside_shift"
           : null,
+      ...(verdict === undefined ? {} : { verdict }),
       ...(taken > 0 ? { confirmedAt: this.#ports.now() } : {}),
     });
   }

@@ -13,6 +13,7 @@ const fine: SharingState = {
   lost: 0,
   refused: 0,
   refusal: null,
+  verdict: null,
   problem: null,
 };
 const say = (over: Partial<SharingState>) => describeSharing({ ...fine, ...over }, now);

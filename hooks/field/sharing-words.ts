@@ -1,9 +1,7 @@
 import { agePhrase } from "@/lib/dispatch/age";
 import type { Phrase } from "@/lib/dispatch/phrase";
+import type { LocationPermission } from "@/lib/tracking/phone-page/types";
 import type { SenderState } from "./fix-sender";
-
-/** What the browser says about the location of this device. */
-export type LocationPermission = "unknown" | "prompt" | "granted" | "denied" | "unsupported" | "insecure";
 
 export interface SharingState extends SenderState {
   permission: LocationPermission;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { LocationPermission } from "./sharing-words";
+import type { LocationPermission } from "@/lib/tracking/phone-page/types";
 
 /** What the browser would say if the page asked for the location; follows changes in the browser's settings. */
 export function useLocationPermission(): [LocationPermission, (permission: LocationPermission) => void] {

@@ -4,7 +4,6 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useStored } from "@/hooks/use-stored";
 import type { LatLng } from "@/lib/geo/types";
 import { callApi } from "@/lib/http/client";
-import { readBatteryPercent } from "./battery";
 import { FixOutbox, type OutgoingFix } from "./fix-outbox";
 import { FixSender, nothingSent, type SenderState } from "./fix-sender";
 import type { SharingState } from "./sharing-words";
@@ -33,8 +32,9 @@ const exact = { enableHighAccuracy: true, timeout: 30_000 } as const;
 /**
  * Watches this phone's position and sends it, while the technician is on shift and wants to share.
  * Asking the browser for the position shows its prompt, so nothing is watched before `isWanted`.
+ * @param battery per cent, goes along with each fix
  */
-export function useSharing(technicianId: string, onShift: boolean): Sharing {
+export function useSharing(technicianId: string, onShift: boolean, battery: number | null): Sharing {
   const [permission, setPermission] = useLocationPermission();
   const [isWanted, setWanted] = useStored(
     `truckroll.sharing.${technicianId}`,
@@ -45,6 +45,10 @@ export function useSharing(technicianId: string, onShift: boolean): Sharing {
   const [position, setPosition] = useState<OwnPosition | null>(null);
   const isOnline = useOnline();
   const sender = useRef<FixSender | null>(null);
+  const level = useRef(battery);
+  useEffect(() => {
+    level.current = battery;
+  }, [battery]);
   const isUsable = permission === "granted" || permission === "prompt";
   const isOn = isWanted && onShift && isUsable;
 
@@ -66,19 +70,13 @@ export function useSharing(technicianId: string, onShift: boolean): Sharing {
   useEffect(() => {
     if (!isOn) return;
     let last: KeptFix | null = null;
-    let battery: number | null = null;
-    const readBattery = async () => {
-      battery = await readBatteryPercent();
-    };
-    void readBattery();
-    const batteryTimer = setInterval(readBattery, 60_000);
     const take = ({ coords, timestamp }: GeolocationPosition) => {
       setPermission("granted");
       const next = { at: timestamp, point: { lat: coords.latitude, lng: coords.longitude } };
       setPosition({ ...next, accuracyMeters: coords.accuracy });
       if (!shouldKeepFix(last, next)) return;
       last = next;
-      sender.current?.add(toFix(coords, timestamp, battery));
+      sender.current?.add(toFix(coords, timestamp, level.current));
     };
     const refuse = (error: GeolocationPositionError) => {
       if (error.code === error.PERMISSION_DENIED) setPermission("denied");
@@ -92,7 +90,6 @@ export function useSharing(technicianId: string, onShift: boolean): Sharing {
     }, askWhenStillMs);
     return () => {
       navigator.geolocation.clearWatch(watch);
-      clearInterval(batteryTimer);
       clearInterval(stillTimer);
       setPosition(null);
     };

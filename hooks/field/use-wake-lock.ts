@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-
-export type WakeLockState = "held" | "not_held" | "unsupported";
+import type { WakeLockState } from "@/lib/tracking/phone-page/types";
 
 /** Keeps the screen awake while wanted; the browser takes it away whenever the page is hidden, so it is asked again. */
 export function useWakeLock(isWanted: boolean): WakeLockState {

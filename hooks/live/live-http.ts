@@ -1,5 +1,6 @@
 import type { ArrivalWire } from "@/lib/dispatch/arrival-wire";
 import type { AnyEvent, InitialStateWire, LocationUpdateWire } from "@/lib/realtime/protocol";
+import type { SilenceWire } from "@/lib/tracking/silence/silence-wire";
 
 const PREFIX = "/api/v1/field-service";
 const TIMEOUT_MS = 10_000;
@@ -32,6 +33,11 @@ export class LiveHttp {
 
   async positions(): Promise<readonly LocationUpdateWire[]> {
     const { items } = await this.#get<{ items: LocationUpdateWire[] }>("/technicians/locations/active");
+    return items;
+  }
+
+  async silences(): Promise<readonly SilenceWire[]> {
+    const { items } = await this.#get<{ items: SilenceWire[] }>("/silences");
     return items;
   }
 

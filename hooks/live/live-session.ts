@@ -157,6 +157,7 @@ export class LiveSession {
     this.#store.takeEvents(events);
     this.#store.takeLocationUpdates(await this.#http.positions());
     this.#store.takeArrivals({ all: true, items: [...(await this.#http.arrivals())], gone: [] });
+    this.#store.takeSilences({ all: true, items: [...(await this.#http.silences())], gone: [] });
   }
 
   /** Null when a snapshot is needed instead: the log goes on elsewhere, or is not for this role to read. */

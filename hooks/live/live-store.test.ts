@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ArrivalsWire } from "@/lib/dispatch/arrival-wire";
 import { emptyLiveState } from "@/lib/realtime/apply-event";
 import type { AnyEvent, TechnicianWire } from "@/lib/realtime/protocol";
+import type { SilenceWire } from "@/lib/tracking/silence/silence-wire";
 import { anArrival, aPosition, aSnapshot, aTechnician, sampleTime } from "@/tests/support/live-samples";
 import { LiveStore } from "./live-store";
 
@@ -60,6 +61,28 @@ describe("the place of a technician whose shift ends (LOC-12)", () => {
     const store = storeWith(30);
     store.takeEvents([ended(2, 20), statusEvent(3, 25, { shift_started_at: iso(25) })]);
     expect(store.position("t")).not.toBeNull();
+  });
+});
+
+describe("why technicians are silent", () => {
+  const why = (technician_id: string): SilenceWire => ({
+    technician_id,
+    source: "page",
+    cause: "page_hidden",
+    since: null,
+    battery: null,
+  });
+
+  it("is told change by change, or as a whole picture", () => {
+    const store = new LiveStore();
+    const known = () => ["kemi", "musa"].filter((id) => store.silenceOf(id) !== null);
+    store.takeSilences({ all: true, items: [why("kemi")], gone: [] });
+    store.takeSilences({ all: false, items: [why("musa")], gone: [] });
+    expect(known()).toEqual(["kemi", "musa"]);
+    store.takeSilences({ all: false, items: [], gone: ["kemi"] });
+    expect(known()).toEqual(["musa"]);
+    store.takeSilences({ all: true, items: [], gone: [] });
+    expect(known()).toEqual([]);
   });
 });
 

@@ -21,11 +21,12 @@ import type {
   JobWire,
   LocationUpdateWire,
 } from "@/lib/realtime/protocol";
+import type { SilencesWire, SilenceWire } from "@/lib/tracking/silence/silence-wire";
 import type { ConnectionState } from "./connection-state";
 import { Topics } from "./topics";
 
 /** What can be listened to. Positions also have a topic each: `position:<technician id>`. */
-export type LiveTopic = "world" | "positions" | "arrivals" | "connection" | `position:${string}`;
+export type LiveTopic = "world" | "positions" | "arrivals" | "silences" | "connection" | `position:${string}`;
 
 /**
  * Everything a page knows, outside React: the numbered world, the newest position of everybody, and how well we
@@ -37,6 +38,7 @@ export class LiveStore {
   readonly #positions = new Map<string, LivePosition>();
   /** By technician: nobody is under way to two jobs. */
   #arrivals: ReadonlyMap<string, ArrivalWire> = new Map();
+  #silences: ReadonlyMap<string, SilenceWire> = new Map();
   readonly #clock: () => number;
   #idByNumber = new Map<number, string>();
   #world: LiveState = emptyLiveState;
@@ -63,6 +65,8 @@ export class LiveStore {
   readonly positions = (): ReadonlyMap<string, LivePosition> => this.#positions;
   /** When a technician reaches his next job. */
   readonly arrivalOf = (technicianId: string): ArrivalWire | null => this.#arrivals.get(technicianId) ?? null;
+  /** Why a technician is silent, as the server told last; he may have been heard of since. */
+  readonly silenceOf = (technicianId: string): SilenceWire | null => this.#silences.get(technicianId) ?? null;
   /** The server's time as far as we know it, epoch ms; ages of positions are measured with it. */
   readonly now = (): number => this.#clock() + this.#offsetMs;
 
@@ -83,6 +87,7 @@ export class LiveStore {
       this.#tellPositions(gone);
     }
     this.takeArrivals({ all: true, items: snapshot.arrivals, gone: [] });
+    this.takeSilences({ all: true, items: snapshot.silences, gone: [] });
     this.#takePositions(
       Object.entries(snapshot.positions).map(([id, wire]) => [id, fromPositionWire(wire)] as const),
     );
@@ -119,6 +124,14 @@ export class LiveStore {
     const kept = all ? [] : [...this.#arrivals.values()].filter(({ job_id }) => !left.has(job_id));
     this.#arrivals = new Map([...kept, ...items].map((arrival) => [arrival.technician_id, arrival] as const));
     this.#topics.tell("arrivals");
+  }
+
+  takeSilences({ all, items, gone }: SilencesWire): void {
+    const silences = new Map(all ? [] : this.#silences);
+    for (const id of gone) silences.delete(id);
+    for (const silence of items) silences.set(silence.technician_id, silence);
+    this.#silences = silences;
+    this.#topics.tell("silences");
   }
 
   /** Shows the answer to our own request at once; the event that follows confirms it. */

@@ -70,7 +70,8 @@ export class RosterBoard {
     for (const technician of technicians.values()) {
       const position = this.#store.position(technician.id);
       const arrival = this.#store.arrivalOf(technician.id);
-      const view = technicianView(technician, position, this.jobsOf(technician.id), now, arrival);
+      const silence = this.#store.silenceOf(technician.id);
+      const view = technicianView(technician, position, this.jobsOf(technician.id), now, arrival, silence);
       const held = this.#views.get(technician.id);
       const same = held !== undefined && sameView(held, view);
       views.set(technician.id, same ? held : view);

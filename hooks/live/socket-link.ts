@@ -147,6 +147,7 @@ export class SocketLink {
       store.takeLocationUpdates(Array.isArray(update) ? update : [update]),
     );
     socket.on("arrivals", (message) => store.takeArrivals(message));
+    socket.on("silences", (message) => store.takeSilences(message));
     listenToEvents(socket, (event) => this.#take(event));
     socket.on("seq", ({ from, to }) => {
       if (from <= store.world().seq) store.completeUpTo(to);

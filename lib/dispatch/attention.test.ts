@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromPositionWire } from "@/lib/realtime/live-position";
 import type { JobWire, PositionWire, TechnicianWire } from "@/lib/realtime/protocol";
+import type { SilenceWire } from "@/lib/tracking/silence/silence-wire";
 import { aJob, anArrival, aPosition, aTechnician, sampleTime } from "@/tests/support/live-samples";
 import type { ArrivalWire } from "./arrival-wire";
 import { AT_RISK_BEFORE_MS, attention, jobUrgency, LOW_BATTERY_PERCENT } from "./attention";
@@ -54,6 +55,28 @@ describe("who needs attention", () => {
     const off = technician({ status: "off_duty", shift_started_at: null });
     expect(attention(off, position({ recorded_at: at(-500), battery: 3 }), [], now).level).toBe("none");
     expect(attention(off, null, [], now).silent).toBe(false);
+  });
+
+  it("counts from the start of the shift when the last place is of the day before", () => {
+    const yesterday = position({ recorded_at: at(-900) });
+    expect(attention(technician({ shift_started_at: at(-4) }), yesterday, [], now).silent).toBe(false);
+    const found = attention(technician({ shift_started_at: at(-6) }), yesterday, [], now);
+    expect(found.reason).toEqual({ id: "never_heard", values: { since: Date.parse(at(-6)) } });
+  });
+
+  it("says why somebody is silent only while that is what is said of him", () => {
+    const silence: SilenceWire = {
+      technician_id: "t",
+      source: "page",
+      cause: "page_hidden",
+      since: at(-9),
+      battery: 80,
+    };
+    const told = (recordedAt: string, jobs: readonly JobWire[] = []) =>
+      attention(technician(), position({ recorded_at: recordedAt }), jobs, now, null, silence).cause;
+    expect(told(at(-9))).toBe(silence);
+    expect(told(at(0))).toBeNull();
+    expect(told(at(-9), [job({ window_end: at(-1) })])).toBeNull();
   });
 
   it("tells somebody who was never heard of from somebody who fell silent", () => {

@@ -1,6 +1,7 @@
 import { arrivalDeadline, awaitsArrival } from "@/lib/jobs/promised-arrival";
 import type { LivePosition } from "@/lib/realtime/live-position";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
+import type { SilenceWire } from "@/lib/tracking/silence/silence-wire";
 import { arrivalTimes } from "./arrival-times";
 import type { ArrivalWire } from "./arrival-wire";
 import { hoursAndMinutes, type Phrase } from "./phrase";
@@ -22,6 +23,8 @@ export interface Attention {
   readonly jobId: string | null;
   readonly late: boolean;
   readonly silent: boolean;
+  /** Why he is silent, where that is the reason and known. */
+  readonly cause: SilenceWire | null;
 }
 
 export type TechnicianFacts = Pick<TechnicianWire, "status" | "shift_started_at">;
@@ -66,7 +69,7 @@ export function expectedDelayMs(job: JobFacts, arrival: ArrivalWire | null, now:
   return expected === null ? job.window_risk.late_seconds * 1000 : Math.max(0, expected.at - deadline);
 }
 
-/** On shift, and the newest position (or, without one, the start of the shift) is too old. */
+/** On shift, and the newest position of the shift (or, without one, its start) is too old. */
 export function isSilent(technician: TechnicianFacts, position: LivePosition | null, now: number): boolean {
   return onShift(technician) && now - heardAt(technician, position) > SILENT_AFTER_MS;
 }
@@ -75,6 +78,7 @@ export function isSilent(technician: TechnicianFacts, position: LivePosition | n
  * What a dispatcher should know about a technician first; the worst reason wins: late, silent, at risk, battery.
  * @param jobs of this technician
  * @param arrival when he reaches his next job
+ * @param silence why he is silent
  * @param now epoch ms
  */
 export function attention(
@@ -83,6 +87,7 @@ export function attention(
   jobs: readonly JobFacts[],
   now: number,
   arrival: ArrivalWire | null = null,
+  silence: SilenceWire | null = null,
 ): Attention {
   const silent = isSilent(technician, position, now);
   const late = worst(jobs, "late", now);
@@ -92,6 +97,7 @@ export function attention(
     jobId: job?.id ?? null,
     late: late !== null,
     silent,
+    cause: null,
   });
 
   if (late !== null) {
@@ -100,7 +106,8 @@ export function attention(
   }
   if (silent) {
     const since = heardAt(technician, position);
-    return found("warning", { id: position === null ? "never_heard" : "silent", values: { since } }, null);
+    const id = isOfShift(technician, position) ? "silent" : "never_heard";
+    return { ...found("warning", { id, values: { since } }, null), cause: silence };
   }
   const risky = worst(jobs, "at_risk", now);
   const delay = risky && expectedDelayMs(risky, arrival?.job_id === risky.id ? arrival : null, now);
@@ -120,14 +127,20 @@ export function attention(
   if (onShift(technician) && battery !== null && battery < LOW_BATTERY_PERCENT) {
     return found("warning", { id: "low_battery", values: { percent: Math.round(battery) } }, null);
   }
-  return { level: "none", reason: null, jobId: null, late: false, silent };
+  return { level: "none", reason: null, jobId: null, late: false, silent, cause: null };
 }
 
 const onShift = (technician: TechnicianFacts) =>
   technician.shift_started_at !== null && technician.status !== "off_duty";
 
 function heardAt(technician: TechnicianFacts, position: LivePosition | null): number {
-  return position?.recordedAt ?? Date.parse(technician.shift_started_at ?? "");
+  const startedAt = Date.parse(technician.shift_started_at ?? "");
+  return position !== null && isOfShift(technician, position) ? position.recordedAt : startedAt;
+}
+
+/** The last position may be of yesterday. */
+function isOfShift({ shift_started_at }: TechnicianFacts, position: LivePosition | null): boolean {
+  return position !== null && position.recordedAt >= Date.parse(shift_started_at ?? "");
 }
 
 /** The job of that urgency whose deadline came first. */

@@ -1,5 +1,6 @@
 import type { LivePosition } from "@/lib/realtime/live-position";
 import type { JobWire, TechnicianWire } from "@/lib/realtime/protocol";
+import type { SilenceWire } from "@/lib/tracking/silence/silence-wire";
 import { type ActivityId, currentJob, describeActivity, describeLead, type LeadId } from "./activity";
 import type { ArrivalWire } from "./arrival-wire";
 import { type Attention, attention } from "./attention";
@@ -38,6 +39,7 @@ export interface Roster {
  * @param jobs of this technician
  * @param now epoch ms
  * @param arrival when he reaches his next job
+ * @param silence why he is silent
  */
 export function technicianView(
   technician: TechnicianWire,
@@ -45,8 +47,9 @@ export function technicianView(
   jobs: readonly JobWire[],
   now: number,
   arrival: ArrivalWire | null = null,
+  silence: SilenceWire | null = null,
 ): TechnicianView {
-  const concern = attention(technician, position, jobs, now, arrival);
+  const concern = attention(technician, position, jobs, now, arrival, silence);
   return {
     technician,
     attention: concern,
@@ -67,6 +70,7 @@ export function sameView(a: TechnicianView, b: TechnicianView): boolean {
     a.attention.level === b.attention.level &&
     a.attention.late === b.attention.late &&
     a.attention.silent === b.attention.silent &&
+    a.attention.cause === b.attention.cause &&
     samePhrase(a.attention.reason, b.attention.reason) &&
     samePhrase(a.activity, b.activity) &&
     samePhrase(a.lead, b.lead)

@@ -9,6 +9,7 @@ import type { JobOutcome, JobPriority, JobStatus, WindowRiskCause } from "@/lib/
 import type { TechnicianStatus } from "@/lib/technicians/types";
 import type { SettingsChangedWire } from "@/lib/tenants/settings-wire";
 import type { TenantWire } from "@/lib/tenants/tenant-wire";
+import type { SilencesWire, SilenceWire } from "@/lib/tracking/silence/silence-wire";
 import type { TripUpdateWire } from "@/lib/tracking/trip-shapes";
 
 export interface PositionWire {
@@ -214,6 +215,8 @@ export interface InitialStateWire {
   positions: Record<string, PositionWire>;
   jobs: JobWire[];
   arrivals: ArrivalWire[];
+  /** Who on shift is silent, and why. */
+  silences: SilenceWire[];
   /** Where more are together than expected; for consoles only. */
   clusters: ClusterWire[];
   /** The newest events of the day, oldest first, for the feed. */
@@ -252,6 +255,8 @@ export interface ServerToClient {
   cluster_changed(message: EventEnvelope & ClusterChangedWire): void;
   /** When technicians reach their next jobs: state without a number, last value wins. */
   arrivals(message: ArrivalsWire): void;
+  /** Why technicians are silent: state like arrivals. */
+  silences(message: SilencesWire): void;
   seq(message: SeqWire): void;
   /** Too far behind for a replay: comes before `connected` and `initial_state`, which start over. */
   resync(message: { seq: number }): void;

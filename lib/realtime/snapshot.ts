@@ -13,6 +13,7 @@ import { openConsoleJobs } from "@/lib/jobs/queries";
 import { technicianWires } from "@/lib/technicians/queries";
 import type { TenantWire } from "@/lib/tenants/tenant-wire";
 import { positionWire } from "@/lib/tracking/queries/positions";
+import { silenceWires } from "@/lib/tracking/queries/silences";
 import { lastSeq, recentEvents } from "./event-log";
 import type { InitialStateWire, PositionWire } from "./protocol";
 
@@ -34,12 +35,13 @@ export async function liveSnapshot(identity: Identity, now: Date): Promise<Initi
   return snapshotTenant(identity.tenantId, async (tx) => {
     const seq = await lastSeq(tx, identity.tenantId);
     const ids = own === null ? await technicianIds(tx, identity.tenantId) : [own];
-    const [tenant, people, places, jobs, arrivals, clusters, feed] = await Promise.all([
+    const [tenant, people, places, jobs, arrivals, silences, clusters, feed] = await Promise.all([
       tenantWire(tx, identity.tenantId),
       technicianWires(tx, identity.tenantId, ids),
       positionsOf(tx, identity.tenantId, ids),
       openConsoleJobs(tx, identity.tenantId, now, own),
       arrivalWires(tx, identity.tenantId, own),
+      silenceWires(tx, identity.tenantId, own),
       own === null ? clusterWires(tx, identity.tenantId) : [],
       recentEvents(tx, identity.tenantId, new Date(now.getTime() - FEED_HOURS * 3_600_000), FEED_LENGTH, own),
     ]);
@@ -51,6 +53,7 @@ export async function liveSnapshot(identity: Identity, now: Date): Promise<Initi
       positions: places,
       jobs,
       arrivals,
+      silences,
       clusters,
       recent_events: feed,
     };

@@ -8,7 +8,7 @@ export const SILENT_AFTER_MS = 15 * 60_000;
 const KEPT_BACK_MS = 15 * 60_000;
 
 /** A silent phone that was this low and not charging is most likely empty. Per cent. */
-const EMPTY_BATTERY_PERCENT = 8;
+export const EMPTY_BATTERY_PERCENT = 8;
 
 export type HealthTone = "good" | "waiting" | "warn" | "bad" | "off";
 
@@ -49,14 +49,15 @@ export interface DeviceHealth {
  * The one cause that explains best why a device is silent or soon will be (LOC-13): what stops the app for certain comes
  * before what may stop it, and what the phone says of itself before a guess.
  * @param now epoch ms
+ * @param silentAfterMs not heard of for longer than this: silent
  */
-export function deviceHealth(device: DeviceWire, now: number): DeviceHealth {
+export function deviceHealth(device: DeviceWire, now: number, silentAfterMs = SILENT_AFTER_MS): DeviceHealth {
   const nothing = { silentSince: null, at: null, sentence: null };
   if (device.revoked_at !== null) {
     return { ...nothing, cause: "revoked", tone: "off", at: device.revoked_at };
   }
   if (device.last_request_at === null) return { ...nothing, cause: "never_heard", tone: "waiting" };
-  const isSilent = now - Date.parse(device.last_request_at) > SILENT_AFTER_MS;
+  const isSilent = now - Date.parse(device.last_request_at) > silentAfterMs;
   const refusal = refused(device.last_request);
   const cause = stopped(device, refusal) ?? stopsSoon(device, isSilent) ?? spoken(device);
   return {

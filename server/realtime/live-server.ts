@@ -1,8 +1,8 @@
 import { Server } from "socket.io";
 import { REVOKED_CHANNEL } from "@/lib/auth/announce-revocation";
 import { ears } from "@/lib/db/client";
-import { ARRIVALS_CHANNEL } from "@/lib/dispatch/commands/announce-arrivals";
 import { log } from "@/lib/log";
+import { readAnnouncement, STATE_CHANNEL } from "@/lib/realtime/announce-state";
 import { listen } from "@/lib/realtime/bus";
 import { connectSocket } from "./connect-socket";
 import { authenticate } from "./handshake";
@@ -56,9 +56,12 @@ export async function startLive(...caches: readonly RemembersCredentials[]): Pro
     // Whatever was said while nobody listened is read from the log.
     () => relay.catchUp(),
   );
-  const unlistenArrivals = await ears().listen(
-    ARRIVALS_CHANNEL,
-    (tenantId) => relay.hearArrivals(tenantId),
+  const unlistenState = await ears().listen(
+    STATE_CHANNEL,
+    (message) => {
+      const said = readAnnouncement(message);
+      if (said) relay.hearState(said.tenantId, said.kind);
+    },
     // What was said meanwhile comes with the next change, within a minute.
     () => {},
   );
@@ -83,7 +86,7 @@ export async function startLive(...caches: readonly RemembersCredentials[]): Pro
     stop: async () => {
       clearInterval(verifying);
       relay.stop();
-      await Promise.all([unlisten(), unlistenArrivals(), unlistenRevoked()]);
+      await Promise.all([unlisten(), unlistenState(), unlistenRevoked()]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from "@/lib/db/client";
 import { scopeTo } from "@/lib/db/scope";
 import { log } from "@/lib/log";
+import type { StateKind } from "@/lib/realtime/announce-state";
 import type { Hint } from "@/lib/realtime/hint";
 import { rooms } from "@/lib/realtime/rooms";
 import { PositionNames } from "./position-names";
@@ -33,9 +34,9 @@ export class Relay {
     if (hint.seq > 0) this.advance(feed, hint.seq);
   }
 
-  /** Estimates of a tenant changed. */
-  hearArrivals(tenantId: string): void {
-    this.feeds.get(tenantId)?.arrivals();
+  /** State of a tenant changed that has no number. */
+  hearState(tenantId: string, kind: StateKind): void {
+    this.feeds.get(tenantId)?.stateChanged(kind);
   }
 
   /** Asks where every watched tenant is; forgets tenants nobody watches any more. */

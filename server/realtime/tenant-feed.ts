@@ -1,16 +1,18 @@
 import { readTenant } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
+import type { StateKind } from "@/lib/realtime/announce-state";
 import { compactMoved } from "@/lib/realtime/compact";
 import { type LoggedEvent, lastSeq, readLog } from "@/lib/realtime/event-log";
 import type { MovedPosition } from "@/lib/realtime/hint";
 import type { AnyEvent } from "@/lib/realtime/protocol";
 import { rooms } from "@/lib/realtime/rooms";
-import { ArrivalFeed } from "./arrival-feed";
 import { isHopeless, isSlow } from "./backlog";
 import { PositionFold } from "./position-fold";
 import type { PositionNames } from "./position-names";
 import { sendPositions } from "./send-positions";
 import type { LiveServer, LiveSocket } from "./socket-types";
+import { StateFeed } from "./state-feed";
+import { toldArrivals, toldSilences } from "./told-states";
 
 /** Events read at once; more follow in the next round. */
 const PAGE = 500;
@@ -23,7 +25,7 @@ export class TenantFeed {
   /** Sockets on their way in; they are not in a room yet but need the feed to stay. */
   joining = 0;
   private readonly fold: PositionFold;
-  private readonly arrivalFeed: ArrivalFeed;
+  private readonly states: Readonly<Record<StateKind, Pick<StateFeed<never>, "changed" | "greet">>>;
   private sentSeq: number | null = null;
   private wantedSeq = 0;
   private pumping: Promise<void> | null = null;
@@ -33,7 +35,10 @@ export class TenantFeed {
     readonly tenantId: string,
     private readonly names: PositionNames,
   ) {
-    this.arrivalFeed = new ArrivalFeed(io, tenantId);
+    this.states = {
+      arrivals: new StateFeed(io, tenantId, toldArrivals),
+      silences: new StateFeed(io, tenantId, toldSilences),
+    };
     this.fold = new PositionFold((rows) => {
       this.sendFrame(rows).catch((error: unknown) =>
         log.warn({ error, tenantId }, "a frame of positions was not sent"),
@@ -45,9 +50,9 @@ export class TenantFeed {
     this.fold.add(rows, Date.now());
   }
 
-  /** Estimates of the tenant changed. */
-  arrivals(): void {
-    this.arrivalFeed.changed();
+  /** State of the tenant changed that has no number. */
+  stateChanged(kind: StateKind): void {
+    this.states[kind].changed();
   }
 
   /** Learns that the tenant is at `seq` and brings its sockets there. */
@@ -76,7 +81,7 @@ export class TenantFeed {
     if (socket.disconnected) return;
     if (at > from) socket.emit("seq", { from, to: at });
     await socket.join(this.roomsOf(socket));
-    this.arrivalFeed.greet(socket);
+    for (const state of Object.values(this.states)) state.greet(socket);
   }
 
   stop(): void {

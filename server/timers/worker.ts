@@ -18,6 +18,7 @@ import { runCountdownTask } from "./run-countdown";
 import { openTaskPool } from "./task-pool";
 import { trimTask } from "./trim";
 import { watchClustersTask } from "./watch-clusters";
+import { watchSilencesTask } from "./watch-silences";
 
 const tasks: TaskList = {
   advance_clock: advanceClockTask,
@@ -27,6 +28,7 @@ const tasks: TaskList = {
   estimate_all_arrivals: estimateAllArrivalsTask,
   measure_travel: measureTravelTask,
   watch_clusters: watchClustersTask,
+  watch_silences: watchSilencesTask,
   open_sealed_fixes: openSealedFixesTask,
   expire_sealed_fixes: expireSealedFixesTask,
   run_countdown: runCountdownTask,
@@ -36,13 +38,14 @@ const tasks: TaskList = {
 
 /**
  * Minute hour day month weekday, UTC. Every night: the partitions of the coming days, what may be forgotten, and how a company
- * drives. Every minute: trips of phones that fell silent, arrivals and promised windows, who is together. Every ten minutes: what was
+ * drives. Every minute: trips of phones that fell silent, arrivals and promised windows, who is together, who is silent and why. Every ten minutes: what was
  * sealed for a shift that nobody started.
  */
 const crontab = `
 * * * * * rest_trips
 * * * * * estimate_all_arrivals ?jobKey=estimate_all_arrivals
 * * * * * watch_clusters ?jobKey=watch_clusters
+* * * * * watch_silences ?jobKey=watch_silences
 */10 * * * * expire_sealed_fixes
 10 0 * * * prepare_partitions ?fill=1d
 20 0 * * * trim ?fill=1d

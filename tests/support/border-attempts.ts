@@ -1,4 +1,5 @@
 import { PLACE } from "./fixtures";
+import { aReportBody } from "./phone-samples";
 
 const fix = { ...PLACE, recorded_at: new Date().toISOString() };
 const v1 = "v1/field-service";
@@ -48,6 +49,9 @@ export const borderAttempts: Readonly<Record<string, BorderAttempt>> = {
   },
   [`${technicians}/[id]/location`]: { crossing: [["POST /technicians/{t}/location", fix]] },
   [`${technicians}/[id]/locations`]: { crossing: [["POST /technicians/{t}/locations", { fixes: [fix] }]] },
+  [`${technicians}/[id]/phone-page`]: {
+    crossing: [["GET /technicians/{t}/phone-page"], ["PUT /technicians/{t}/phone-page", aReportBody()]],
+  },
   [`${technicians}/[id]/devices`]: {
     crossing: [["GET /technicians/{t}/devices"], ["POST /technicians/{t}/devices", { app: "owntracks" }]],
   },
@@ -120,6 +124,7 @@ export const borderAttempts: Readonly<Record<string, BorderAttempt>> = {
   [`${v1}/settings`]: { list: ["GET /settings"] },
   [`${v1}/events`]: { list: ["GET /events?limit=1000"] },
   [`${v1}/arrivals`]: { list: ["GET /arrivals"] },
+  [`${v1}/silences`]: { list: ["GET /silences"] },
   [`${v1}/clusters`]: { list: ["GET /clusters"] },
   [`${v1}/live/snapshot`]: { list: ["GET /live/snapshot"] },
   [`${v1}/api-tokens`]: { list: ["GET /api-tokens"] },

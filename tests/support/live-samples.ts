@@ -209,6 +209,7 @@ export function aSnapshot(state: LiveState): InitialStateWire {
     positions: {},
     jobs: [...state.jobs.values()],
     arrivals: [],
+    silences: [],
     clusters: [...state.clusters.values()],
     recent_events: [...state.recent],
   };

@@ -173,7 +173,7 @@ export class ScriptedServer {
     if (this.sessionEnded) send(401, {});
     else if (path === "/live/snapshot") send(200, this.snapshot());
     else if (path === "/technicians/locations/active") send(200, { items: [], seq: this.seq });
-    else if (path === "/arrivals") send(200, { items: [] });
+    else if (path === "/arrivals" || path === "/silences") send(200, { items: [] });
     else if (path === "/events") {
       const after = Number(url.searchParams.get("after"));
       const events = this.#eventsAfter(after).slice(0, PAGE);

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { TodayPage } from "@/components/field/today-page";
+import { Today } from "@/components/field/today";
 import { requireSession } from "../../current-session";
 
 export const metadata: Metadata = { title: "Today" };
 
 export default async function Page() {
-  const { user } = await requireSession("/today");
-  return <TodayPage viewer={user} />;
+  await requireSession("/today");
+  return <Today />;
 }

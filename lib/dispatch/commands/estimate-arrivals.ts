@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { arrivals } from "@/drizzle/schema/arrivals";
-import { shifts } from "@/drizzle/schema/technicians";
 import { inTenant, readTenant, type Work } from "@/lib/db/transaction";
 import { distanceMeters } from "@/lib/geo/distance";
+import { announceState } from "@/lib/realtime/announce-state";
+import { holdShifts } from "@/lib/shifts/commands/hold-shifts";
 import { arrivalOf } from "../arrival-of";
 import { isNews } from "../arrival-times";
 import type { ArrivalWire } from "../arrival-wire";
@@ -12,7 +13,6 @@ import { type ArrivalMaterial, arrivalMaterial } from "../queries/arrival-materi
 import { arrivalWires } from "../queries/arrivals";
 import type { Router } from "../queries/router";
 import { recentSpeedMps } from "../recent-speed";
-import { announceArrivals } from "./announce-arrivals";
 
 /**
  * Looks again when each technician of a company reaches his next job, and keeps and tells what changed enough to be said
@@ -50,28 +50,7 @@ export async function estimateArrivals(
     }
     return true;
   });
-  if (written) await announceArrivals(tenantId);
-}
-
-/** Who of them is on shift; the end of a shift, which takes its arrival along, waits until they are written. */
-async function holdShifts(
-  { tx, tenantId }: Work,
-  technicianIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (technicianIds.length === 0) return new Set();
-  const open = await tx
-    .select({ id: shifts.technicianId })
-    .from(shifts)
-    .where(
-      and(
-        eq(shifts.tenantId, tenantId),
-        inArray(shifts.technicianId, [...technicianIds]),
-        isNull(shifts.endedAt),
-      ),
-    )
-    .orderBy(asc(shifts.technicianId))
-    .for("share");
-  return new Set(open.map(({ id }) => id));
+  if (written) await announceState("arrivals", tenantId);
 }
 
 async function estimate(

@@ -1,8 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { arrivals, clusters } from "@/drizzle/schema/arrivals";
+import { phonePages, silences } from "@/drizzle/schema/silences";
 import type { Work } from "@/lib/db/transaction";
 
-/** Forgets when a technician is expected and whom he is with: he is off shift, and both were made from where he was. */
+/** Forgets when a technician is expected, whom he is with and how his phone is: he is off shift. */
 export async function forgetWhereabouts({ tx, tenantId }: Work, technicianId: string): Promise<void> {
   await tx
     .delete(arrivals)
@@ -11,4 +12,7 @@ export async function forgetWhereabouts({ tx, tenantId }: Work, technicianId: st
     .update(clusters)
     .set({ technicianIds: sql`${clusters.technicianIds} - ${technicianId}::text` })
     .where(and(eq(clusters.tenantId, tenantId), sql`${clusters.technicianIds} ? ${technicianId}::text`));
+  for (const table of [phonePages, silences]) {
+    await tx.delete(table).where(and(eq(table.tenantId, tenantId), eq(table.technicianId, technicianId)));
+  }
 }

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { shifts, technicians } from "@/drizzle/schema/technicians";
 import { inTenant } from "@/lib/db/transaction";
-import { announceArrivals } from "@/lib/dispatch/commands/announce-arrivals";
 import { forgetWhereabouts } from "@/lib/dispatch/commands/forget-whereabouts";
 import { AppError } from "@/lib/errors";
+import { announceState, stateKinds } from "@/lib/realtime/announce-state";
 import { emitTechnicianStatus } from "@/lib/technicians/commands/emit-status";
 import { lockTechnician } from "@/lib/technicians/commands/lock-technician";
 import { technicianWires } from "@/lib/technicians/queries";
@@ -49,6 +49,6 @@ export async function endShift(
     const technician = await emitTechnicianStatus(unit, technicianId, status, endedAt);
     return { ...technician, shift: shiftWire({ ...shift, endedAt }), erased_fixes: erased };
   });
-  await announceArrivals(tenantId);
+  await Promise.all(stateKinds.map((kind) => announceState(kind, tenantId)));
   return ended;
 }

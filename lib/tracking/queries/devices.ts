@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { deviceReports, devices } from "@/drizzle/schema/devices";
 import type { Tx } from "@/lib/db/transaction";
@@ -23,6 +23,15 @@ const shown = {
   revokedAt: devices.revokedAt,
 };
 
+const rows = (tx: Tx) =>
+  tx
+    .select({ device: shown, report: deviceReports })
+    .from(devices)
+    .innerJoin(
+      deviceReports,
+      and(eq(deviceReports.tenantId, devices.tenantId), eq(deviceReports.deviceId, devices.id)),
+    );
+
 /** Devices of one technician, newest first, revoked ones included. */
 export async function readDevices(
   tx: Tx,
@@ -30,13 +39,7 @@ export async function readDevices(
   technicianId: string,
   { after, limit }: { readonly after: DeviceCursor | null; readonly limit: number },
 ): Promise<DeviceRow[]> {
-  return tx
-    .select({ device: shown, report: deviceReports })
-    .from(devices)
-    .innerJoin(
-      deviceReports,
-      and(eq(deviceReports.tenantId, devices.tenantId), eq(deviceReports.deviceId, devices.id)),
-    )
+  return rows(tx)
     .where(
       and(
         eq(devices.tenantId, tenantId),
@@ -48,4 +51,20 @@ export async function readDevices(
     )
     .orderBy(desc(devices.createdAt), desc(devices.id))
     .limit(limit);
+}
+
+/** Devices of technicians that are not revoked. */
+export async function readDevicesInUse(
+  tx: Tx,
+  tenantId: string,
+  technicianIds: readonly string[],
+): Promise<DeviceRow[]> {
+  if (technicianIds.length === 0) return [];
+  return rows(tx).where(
+    and(
+      eq(devices.tenantId, tenantId),
+      inArray(devices.technicianId, [...technicianIds]),
+      isNull(devices.revokedAt),
+    ),
+  );
 }

@@ -5,6 +5,6 @@ import { requireSession } from "../../../current-session";
 export const metadata: Metadata = { title: "Your devices" };
 
 export default async function Page() {
-  const { user } = await requireSession("/today/devices");
-  return <OwnDevicesPage viewer={user} />;
+  await requireSession("/today/devices");
+  return <OwnDevicesPage />;
 }

@@ -5,6 +5,6 @@ import { requireSession } from "../../../current-session";
 export const metadata: Metadata = { title: "What is recorded of you" };
 
 export default async function Page() {
-  const { user } = await requireSession("/today/recorded");
-  return <RecordedPage viewer={user} />;
+  await requireSession("/today/recorded");
+  return <RecordedPage />;
 }

@@ -10,18 +10,17 @@ import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LiveProvider } from "@/hooks/live/live-provider";
 import { useLiveReady, useTechnician, useTenant } from "@/hooks/live/use-live";
-import type { TechnicianWire } from "@/lib/realtime/protocol";
 import { FieldHeader } from "./field-header";
 import { FieldSkeleton } from "./field-skeleton";
+import { OwnProvider } from "./own";
 
 interface Props {
   viewer: Viewer;
-  /** The page of the technician who is signed in. */
-  children: (technician: TechnicianWire) => ReactNode;
+  children: ReactNode;
 }
 
-/** Live data, company time and the signed-in technician round every page of the phone. */
-export function FieldPage({ viewer, children }: Props) {
+/** Live data, company time and the signed-in technician round the pages of the phone; it stays while they change. */
+export function FieldFrame({ viewer, children }: Props) {
   return (
     <ViewerProvider viewer={viewer}>
       <LiveProvider>
@@ -61,5 +60,9 @@ function InCompanyTime({ viewer, children }: Props) {
       </>
     );
   }
-  return <Zone timeZone={tenant?.time_zone ?? "UTC"}>{children(technician)}</Zone>;
+  return (
+    <Zone timeZone={tenant?.time_zone ?? "UTC"}>
+      <OwnProvider technician={technician}>{children}</OwnProvider>
+    </Zone>
+  );
 }

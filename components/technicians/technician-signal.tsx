@@ -1,0 +1,71 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import { DeviceHealthLine } from "@/components/devices/device-health-line";
+import { HealthBox } from "@/components/devices/health-box";
+import { PhonePageHealth } from "@/components/devices/phone-page-health";
+import { useDeviceName } from "@/components/devices/use-device-name";
+import { buttonClass } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useTechnicianView } from "@/hooks/live/use-live";
+import { useDevices } from "@/hooks/use-devices";
+import { usePhonePage } from "@/hooks/use-phone-page";
+import type { SilenceCause } from "@/lib/tracking/silence/silence-wire";
+
+const everyMs = 15_000;
+
+/** Causes that none of his phones can tell. */
+const untold = ["signed_out", "api_silent", "no_source"] as const satisfies readonly SilenceCause[];
+
+/** How the phones of a technician on shift fare: why no position comes, or soon will not, and what to do about it. */
+export function TechnicianSignal({ technicianId }: { technicianId: string }) {
+  const t = useTranslations("technicians.signal");
+  const nameOf = useDeviceName();
+  const view = useTechnicianView(technicianId);
+  const onShift = view?.technician.shift_started_at != null;
+  const phone = usePhonePage(technicianId, onShift);
+  const devices = useDevices(technicianId, everyMs);
+  if (!onShift) return null;
+  const inUse = (devices.data ?? []).filter(({ revoked_at }) => revoked_at === null);
+  const page = phone.data?.phone_page ?? null;
+  const error = phone.error ?? devices.error;
+  const cause = untold.find((one) => one === view?.attention.cause?.cause);
+  // Whoever uses a tracker app need not open the page.
+  const showsPage = page !== null || inUse.length === 0;
+  return (
+    <section
+      aria-labelledby="technician-signal"
+      className="flex flex-col gap-2 border-b border-line px-4 pt-3.5 pb-3.5"
+    >
+      <div className="flex items-center justify-between">
+        <h3 id="technician-signal" className="caps-label">
+          {t("title")}
+        </h3>
+        <Link
+          href={`/technicians/${technicianId}/devices`}
+          className={buttonClass("quiet", "small", "-my-1 -mr-2 text-accent hover:bg-sunken")}
+        >
+          {t("devices")}
+        </Link>
+      </div>
+      {phone.isPending || devices.isPending ? (
+        <Skeleton className="h-14 w-full rounded-xl" />
+      ) : error && !(phone.data && devices.data) ? (
+        <p role="alert" className="text-sm text-muted">
+          {t("failed", { reason: error.message })}
+        </p>
+      ) : (
+        <>
+          {cause && (
+            <HealthBox words={{ tone: "bad", title: t(`${cause}.title`), action: t(`${cause}.action`) }} />
+          )}
+          {showsPage && !cause && <PhonePageHealth page={page} name={t("page")} />}
+          {inUse.map((device) => (
+            <DeviceHealthLine key={device.device_id} device={device} name={nameOf(device)} />
+          ))}
+        </>
+      )}
+    </section>
+  );
+}
