@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { useAttentionText } from "@/components/technicians/attention-reason";
+import { useSilenceText } from "@/components/technicians/silence-text";
 import { agePhrase } from "@/lib/dispatch/age";
 import { shortName } from "@/lib/dispatch/names";
 import type { MapWords } from "./map-scene";
@@ -11,6 +12,7 @@ import type { MapWords } from "./map-scene";
 export function useMapWords(): MapWords {
   const t = useTranslations("live");
   const attentionText = useAttentionText();
+  const silenceText = useSilenceText();
   return useMemo(() => {
     const old = (ageMs: number) => {
       const age = agePhrase(ageMs);
@@ -26,7 +28,8 @@ export function useMapWords(): MapWords {
       },
       hovered: (view, position, now) => {
         const { technician, attention } = view;
-        if (attention.reason !== null) return `${technician.full_name} · ${attentionText(view)}`;
+        const cause = attention.cause === null ? "" : ` · ${silenceText(attention.cause)}`;
+        if (attention.reason !== null) return `${technician.full_name} · ${attentionText(view)}${cause}`;
         const age = agePhrase(now - position.recordedAt);
         return `${technician.full_name} · ${t(`age.${age.id}`, age.values)}`;
       },
@@ -36,5 +39,5 @@ export function useMapWords(): MapWords {
           accuracy: accuracy_meters === null ? "unknown" : String(Math.round(accuracy_meters)),
         }),
     };
-  }, [t, attentionText]);
+  }, [t, attentionText, silenceText]);
 }

@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { useTranslations } from "use-intl";
 import type { SilenceWire } from "@/lib/tracking/silence/silence-wire";
 
-/** Says in a few words why no position comes: "page in the background". */
+/** Says in a few words why no position comes: "Page in the background". */
 export function useSilenceText(): (silence: SilenceWire) => string {
   const t = useTranslations("live.silence");
   const apps = useTranslations("devices.apps");

@@ -7,12 +7,17 @@ import { classNames } from "@/components/ui/class-names";
 import { usePosition, useTechnicianView } from "@/hooks/live/use-live";
 import { LOW_BATTERY_PERCENT } from "@/lib/dispatch/attention";
 import { AttentionReason } from "./attention-reason";
+import { useSilenceText } from "./silence-text";
 import { TechnicianShape } from "./technician-shape";
 
-/** One technician in the panel, 56 px: who, what they do, the one figure that matters, how old the position is. */
+/**
+ * One technician in the panel, 56 px: who, what they do, the one figure that matters, how old the position is. Of somebody
+ * silent it says why: since when stands beside it already.
+ */
 export function TechnicianRow({ technicianId }: { technicianId: string }) {
   const t = useTranslations("live");
   const words = useTranslations("common");
+  const silenceText = useSilenceText();
   const view = useTechnicianView(technicianId);
   const position = usePosition(technicianId);
   if (!view) return null;
@@ -32,7 +37,7 @@ export function TechnicianRow({ technicianId }: { technicianId: string }) {
                   attention.level === "critical" ? "text-critical-text" : "text-at-risk-text",
                 )}
               >
-                <AttentionReason view={view} />
+                {attention.cause ? silenceText(attention.cause) : <AttentionReason view={view} />}
               </span>
               {" · "}
             </>

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { north, Office, phone, signedIn } from "./people";
+import type { PhonePageWire } from "@/lib/tracking/phone-page/phone-page-wire";
+import { dispatcher, north, Office, phone, signedIn } from "./people";
 
 const site = { latitude: 6.21, longitude: 3.39 };
 
@@ -72,5 +73,47 @@ test("fixes taken without network are kept and arrive in order when it is back",
   expect(fixes.items.some((fix) => Math.abs(fix.latitude - 6.1905) < 1e-6)).toBe(true);
   const times = fixes.items.map((fix) => fix.recorded_at);
   expect(times).toEqual([...times].sort());
+  const phonePage = async () =>
+    ((await office.read(`/technicians/${id}/phone-page`)) as unknown as { phone_page: PhonePageWire })
+      .phone_page;
+  expect((await phonePage()).outage).not.toBeNull();
+  await page.getByText(/^Sharing/).click();
+  await page.getByRole("link", { name: "Set up a tracker app" }).click();
+  await expect(page.getByRole("article", { name: "Phone page" })).toContainText("in front");
+  // Sharing goes on while another page of the phone is open.
+  await context.setGeolocation({ latitude: 6.1908, longitude: 3.4, accuracy: 10 });
+  await expect
+    .poll(async () => JSON.stringify(await office.read(`/technicians/${id}/fixes`)))
+    .toContain("6.1908");
+  await page.goto("about:blank");
+  await expect.poll(async () => (await phonePage()).state).toBe("closed");
   await context.close();
+});
+
+test("a phone that may not use the location says so, to the technician and to the dispatcher", async ({
+  browser,
+  request,
+}) => {
+  const office = new Office(request);
+  // What is granted shuts out what is not.
+  const context = await signedIn(browser, "tech9@demo.truckroll.test", {
+    ...phone,
+    permissions: ["notifications"],
+  });
+  const session = (await (await context.request.get("/api/auth/session")).json()) as {
+    user: { technicianId: string; name: string };
+  };
+  await office.startShift(session.user.technicianId);
+  const page = await context.newPage();
+  await page.goto("/today");
+  await expect(page.getByText("Location permission denied · how to allow it")).toBeVisible();
+  const desk = await signedIn(browser, dispatcher);
+  const console = await desk.newPage();
+  await console.goto(`/map?technician=${session.user.technicianId}`);
+  await expect(console.getByRole("region", { name: "Phone" })).toContainText(
+    "The browser may not use the location",
+  );
+  const row = console.getByRole("option", { name: new RegExp(session.user.name) });
+  await expect(row).toContainText("Location not allowed");
+  await Promise.all([context.close(), desk.close()]);
 });

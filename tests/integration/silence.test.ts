@@ -138,7 +138,9 @@ describe("why a technician is silent (LOC-13)", () => {
     const office = await listen(dispatcher);
     const stranger = await listen(await makeUser(await makeTenant(), "dispatcher"));
     await report({ number: 2, state: "closed" });
-    await until("the cause is told", () => office.some(({ items }) => items.some(({ cause }) => cause === "page_closed")));
+    await until("the cause is told", () =>
+      office.some(({ items }) => items.some(({ cause }) => cause === "page_closed")),
+    );
     const told = office.at(-1)?.items[0];
     expect(told).toMatchObject({ technician_id: ada.id, source: "page", cause: "page_closed" });
     expect(await silences()).toEqual([told]);

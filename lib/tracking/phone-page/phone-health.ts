@@ -121,6 +121,6 @@ const tones: Readonly<Record<PhonePageCause, HealthTone>> = {
   jumping: "warn",
   mock: "bad",
   catching_up: "good",
-  screen_may_sleep: "warn",
+  screen_may_sleep: "waiting",
   fine: "good",
 };

@@ -31,7 +31,7 @@ interface Witness extends Omit<SilenceWire, "technician_id"> {
 export function silenceCause(silent: SilentTechnician, now: number): SilenceWire {
   const { technicianId: technician_id, page, devices } = silent;
   const witnesses = devices.map((device) => ofDevice(device, now));
-  if (page !== null) witnesses.push(ofPage(page, silent.isSignedIn, now));
+  if (page !== null) witnesses.push(ofPage(page, silent.hasAccount && !silent.isSignedIn, now));
   const [best] = witnesses.sort(byWeight);
   if (best === undefined) return { technician_id, ...withoutWitness(silent) };
   const { source, cause, since, battery } = best;
@@ -62,9 +62,9 @@ function ofDevice(device: DeviceWire, now: number): Witness {
 
 const unseen: ReadonlySet<string> = new Set(["page_closed", "page_hidden", "no_contact"]);
 
-function ofPage(page: PhonePageWire, isSignedIn: boolean, now: number): Witness {
+function ofPage(page: PhonePageWire, hasNoSession: boolean, now: number): Witness {
   const { cause, since } = phonePageHealth(page, now);
-  const isSignedOut = !isSignedIn && unseen.has(cause);
+  const isSignedOut = hasNoSession && unseen.has(cause);
   // It speaks again and has a place: its positions are on their way.
   const isBack = cause === "fine" || cause === "screen_may_sleep";
   return {
