@@ -83,6 +83,7 @@ describe("what a phone page tells of itself", () => {
     reporter.look("hidden");
     reporter.look("hidden");
     reporter.look("closed");
+    reporter.look("hidden");
     reporter.look("visible");
     expect(sent.map(({ report, outlives }) => [report.state, outlives])).toEqual([
       ["visible", false],

@@ -91,7 +91,8 @@ export class PhoneReporter {
 
   /** Whether the page is looked at; a browser may stop it right after it is not. */
   look(state: PageState): void {
-    if (state === this.#state) return;
+    // A page that goes away is hidden once more after its last moment.
+    if (state === this.#state || (this.#state === "closed" && state === "hidden")) return;
     this.#state = state;
     this.#report();
   }
