@@ -8,9 +8,10 @@ import { PhonePageHealth } from "@/components/devices/phone-page-health";
 import { useDeviceName } from "@/components/devices/use-device-name";
 import { buttonClass } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useTechnicianView } from "@/hooks/live/use-live";
+import { useSilence, useTechnicianView } from "@/hooks/live/use-live";
 import { useDevices } from "@/hooks/use-devices";
 import { usePhonePage } from "@/hooks/use-phone-page";
+import { SILENT_AFTER_MS } from "@/lib/dispatch/silence";
 import type { SilenceCause } from "@/lib/tracking/silence/silence-wire";
 
 const everyMs = 15_000;
@@ -20,19 +21,25 @@ const untold = ["signed_out", "api_silent", "no_source"] as const satisfies read
 
 /** How the phones of a technician on shift fare: why no position comes, or soon will not, and what to do about it. */
 export function TechnicianSignal({ technicianId }: { technicianId: string }) {
-  const t = useTranslations("technicians.signal");
-  const nameOf = useDeviceName();
   const view = useTechnicianView(technicianId);
   const onShift = view?.technician.shift_started_at != null;
-  const phone = usePhonePage(technicianId, onShift);
+  return onShift ? <Signal technicianId={technicianId} isSilent={view.attention.silent} /> : null;
+}
+
+function Signal({ technicianId, isSilent }: { technicianId: string; isSilent: boolean }) {
+  const t = useTranslations("technicians.signal");
+  const nameOf = useDeviceName();
+  const silence = useSilence(technicianId);
+  const phone = usePhonePage(technicianId, true);
   const devices = useDevices(technicianId, everyMs);
-  if (!onShift) return null;
   const inUse = (devices.data ?? []).filter(({ revoked_at }) => revoked_at === null);
   const page = phone.data?.phone_page ?? null;
   const error = phone.error ?? devices.error;
-  const cause = untold.find((one) => one === view?.attention.cause?.cause);
-  // Whoever uses a tracker app need not open the page.
-  const showsPage = page !== null || inUse.length === 0;
+  const cause = isSilent ? untold.find((one) => one === silence?.cause) : undefined;
+  // Whoever uses a tracker app, or is heard of without, need not open the page.
+  const showsPage = page !== null || (isSilent && inUse.length === 0);
+  const isKnown = phone.data !== undefined && devices.data !== undefined;
+  if (isKnown && !cause && !showsPage && inUse.length === 0) return null;
   return (
     <section
       aria-labelledby="technician-signal"
@@ -51,7 +58,7 @@ export function TechnicianSignal({ technicianId }: { technicianId: string }) {
       </div>
       {phone.isPending || devices.isPending ? (
         <Skeleton className="h-14 w-full rounded-xl" />
-      ) : error && !(phone.data && devices.data) ? (
+      ) : error && !isKnown ? (
         <p role="alert" className="text-sm text-muted">
           {t("failed", { reason: error.message })}
         </p>
@@ -62,7 +69,12 @@ export function TechnicianSignal({ technicianId }: { technicianId: string }) {
           )}
           {showsPage && !cause && <PhonePageHealth page={page} name={t("page")} />}
           {inUse.map((device) => (
-            <DeviceHealthLine key={device.device_id} device={device} name={nameOf(device)} />
+            <DeviceHealthLine
+              key={device.device_id}
+              device={device}
+              name={nameOf(device)}
+              silentAfterMs={isSilent ? SILENT_AFTER_MS : undefined}
+            />
           ))}
         </>
       )}

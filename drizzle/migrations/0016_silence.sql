@@ -32,7 +32,9 @@ CREATE TABLE "silences" (
 );
 --> statement-breakpoint
 ALTER TABLE "phone_pages" ADD CONSTRAINT "phone_pages_tenant_id_technician_id_technicians_tenant_id_id_fk" FOREIGN KEY ("tenant_id","technician_id") REFERENCES "public"."technicians"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "silences" ADD CONSTRAINT "silences_tenant_id_technician_id_technicians_tenant_id_id_fk" FOREIGN KEY ("tenant_id","technician_id") REFERENCES "public"."technicians"("tenant_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "silences" ADD CONSTRAINT "silences_tenant_id_technician_id_technicians_tenant_id_id_fk" FOREIGN KEY ("tenant_id","technician_id") REFERENCES "public"."technicians"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("tenant_id","user_id");--> statement-breakpoint
+CREATE INDEX "users_by_technician" ON "users" USING btree ("tenant_id","technician_id") WHERE technician_id is not null;
 --> statement-breakpoint
 alter table "phone_pages" enable row level security;
 --> statement-breakpoint

@@ -30,6 +30,7 @@ export const users = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex("users_email_key").on(table.email),
+    index("users_by_technician").on(table.tenantId, table.technicianId).where(sql`technician_id is not null`),
     foreignKey({
       columns: [table.tenantId, table.technicianId],
       foreignColumns: [technicians.tenantId, technicians.id],
@@ -51,6 +52,7 @@ export const sessions = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index("sessions_id").on(table.id),
+    index("sessions_by_user").on(table.tenantId, table.userId),
     foreignKey({
       columns: [table.tenantId, table.userId],
       foreignColumns: [users.tenantId, users.id],

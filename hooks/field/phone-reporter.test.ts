@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ApiError } from "@/lib/http/client";
 import { HEARTBEAT_MS, type OutgoingReport, type PageFacts, PhoneReporter } from "./phone-reporter";
 
 const facts = (over: Partial<PageFacts> = {}): PageFacts => ({
@@ -18,13 +19,13 @@ const facts = (over: Partial<PageFacts> = {}): PageFacts => ({
 /** A network that is there or not, and a clock that moves only when asked. */
 function bench() {
   let now = 1_000_000;
-  let isDown = false;
+  let failure: ApiError | null = null;
   let waiting: { ms: number; wake: () => void } | null = null;
   const sent: { report: OutgoingReport; outlives: boolean }[] = [];
   const reporter = new PhoneReporter("page-one", "visible", {
     send: async (report, outlives) => {
       sent.push({ report, outlives });
-      if (isDown) throw new TypeError("no network");
+      if (failure) throw failure;
     },
     now: () => now,
     wait: (ms, wake) => {
@@ -56,7 +57,10 @@ function bench() {
       now += ms;
     },
     network: (isThere: boolean) => {
-      isDown = !isThere;
+      failure = isThere ? null : new ApiError("network", 0, "No answer.");
+    },
+    answers: (status: number) => {
+      failure = new ApiError("internal", status, "No.");
     },
     settle,
     waits: () => waiting?.ms ?? null,
@@ -147,6 +151,23 @@ describe("what a phone page tells of itself", () => {
     reporter.update(facts());
     await pass();
     expect(last()?.outage?.from_age_seconds).toBe(201);
+  });
+
+  it.each([
+    [503, "soon", 15_000],
+    [400, "with the next beat", HEARTBEAT_MS],
+    [401, "never", null],
+    [404, "never", null],
+  ])("an answer of %i is no missing network, and the next report goes out %s", async (status, _, wait) => {
+    const { reporter, last, pass, answers, network, waits } = bench();
+    reporter.update(facts());
+    answers(status);
+    await pass();
+    expect(waits()).toBe(wait);
+    if (wait === null) return;
+    network(true);
+    await pass();
+    expect(last()?.outage).toBeNull();
   });
 
   it("says nothing after the shift", async () => {

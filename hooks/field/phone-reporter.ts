@@ -1,3 +1,4 @@
+import { ApiError } from "@/lib/http/client";
 import type {
   FixRefusal,
   LocationPermission,
@@ -116,11 +117,16 @@ export class PhoneReporter {
     this.#number += 1;
     this.#ports.send(this.#outgoing(facts), this.#state !== "visible").then(
       () => this.#gotThrough(),
-      () => {
-        this.#outageFrom ??= this.#ports.now();
-        this.#wait(AGAIN_MS);
-      },
+      (error) => this.#failed(error),
     );
+  }
+
+  #failed(error: unknown): void {
+    const status = error instanceof ApiError ? error.status : 0;
+    if (status === 401 || status === 403 || status === 404) this.stop();
+    if (status === 0) this.#outageFrom ??= this.#ports.now();
+    // What the server does not understand it will not understand any sooner.
+    if (status === 0 || status >= 500) this.#wait(AGAIN_MS);
   }
 
   /** The network is back: that there was none is known to nobody else. */

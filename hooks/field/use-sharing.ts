@@ -79,7 +79,8 @@ export function useSharing(technicianId: string, onShift: boolean, battery: numb
       sender.current?.add(toFix(coords, timestamp, level.current));
     };
     const refuse = (error: GeolocationPositionError) => {
-      if (error.code === error.PERMISSION_DENIED) setPermission("denied");
+      // Whatever else failed failed with the permission: a browser looks for the place only then.
+      setPermission(error.code === error.PERMISSION_DENIED ? "denied" : "granted");
     };
     // No place from before the watch began: that may be before the shift.
     const watch = navigator.geolocation.watchPosition(take, refuse, { ...exact, maximumAge: 0 });

@@ -84,6 +84,16 @@ describe("why technicians are silent", () => {
     store.takeSilences({ all: true, items: [], gone: [] });
     expect(known()).toEqual([]);
   });
+
+  it("keeps what it holds when it is told the same again", () => {
+    const store = new LiveStore();
+    store.takeSilences({ all: true, items: [why("kemi")], gone: [] });
+    const held = store.silenceOf("kemi");
+    store.takeSilences({ all: true, items: [why("kemi")], gone: [] });
+    expect(store.silenceOf("kemi")).toBe(held);
+    store.takeSilences({ all: false, items: [{ ...why("kemi"), cause: "page_closed" }], gone: [] });
+    expect(store.silenceOf("kemi")?.cause).toBe("page_closed");
+  });
 });
 
 describe("expected arrivals", () => {

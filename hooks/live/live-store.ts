@@ -28,6 +28,9 @@ import { Topics } from "./topics";
 /** What can be listened to. Positions also have a topic each: `position:<technician id>`. */
 export type LiveTopic = "world" | "positions" | "arrivals" | "silences" | "connection" | `position:${string}`;
 
+const sameSilence = (a: SilenceWire, b: SilenceWire) =>
+  a.source === b.source && a.cause === b.cause && a.since === b.since && a.battery === b.battery;
+
 /**
  * Everything a page knows, outside React: the numbered world, the newest position of everybody, and how well we
  * hear the server. Hooks and the map's canvas read it and are woken by topic.
@@ -129,7 +132,11 @@ export class LiveStore {
   takeSilences({ all, items, gone }: SilencesWire): void {
     const silences = new Map(all ? [] : this.#silences);
     for (const id of gone) silences.delete(id);
-    for (const silence of items) silences.set(silence.technician_id, silence);
+    for (const silence of items) {
+      const held = this.#silences.get(silence.technician_id);
+      // The same object for the same words, so that nobody draws them again.
+      silences.set(silence.technician_id, held && sameSilence(held, silence) ? held : silence);
+    }
     this.#silences = silences;
     this.#topics.tell("silences");
   }

@@ -54,9 +54,11 @@ export class RosterBoard {
   #start(): void {
     const recompute = () => this.refresh(this.#store.now());
     const leaveWorld = this.#store.subscribe("world", recompute);
+    const leaveSilences = this.#store.subscribe("silences", recompute);
     const leaveClock = this.#clock.subscribe(recompute);
     this.#stop = () => {
       leaveWorld();
+      leaveSilences();
       leaveClock();
     };
     recompute();

@@ -10,6 +10,7 @@ import type { LiveState } from "@/lib/realtime/apply-event";
 import type { LivePosition } from "@/lib/realtime/live-position";
 import type { AnyEvent, JobWire, TechnicianWire } from "@/lib/realtime/protocol";
 import type { TenantWire } from "@/lib/tenants/tenant-wire";
+import type { SilenceWire } from "@/lib/tracking/silence/silence-wire";
 import type { ConnectionState, LiveMode } from "./connection-state";
 import { useLiveData } from "./live-provider";
 import type { LiveStore } from "./live-store";
@@ -91,6 +92,14 @@ export function useArrival(
   const read = () => (job.technician_id === null ? null : store.arrivalOf(job.technician_id));
   const arrival = useSyncExternalStore(subscribe, read, read);
   return arrival?.job_id === job.id && awaitsArrival(job) ? arrival : null;
+}
+
+/** Why a technician is silent, as the server told last; he may have been heard of since. */
+export function useSilence(technicianId: string): SilenceWire | null {
+  const { store } = useLiveData();
+  const subscribe = useCallback((wake: () => void) => store.subscribe("silences", wake), [store]);
+  const read = () => store.silenceOf(technicianId);
+  return useSyncExternalStore(subscribe, read, read);
 }
 
 function useBoard<T>(topic: string, read: () => T): T {

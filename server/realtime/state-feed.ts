@@ -25,6 +25,8 @@ export class StateFeed<Row extends { readonly technician_id: string }> {
   /** Sockets that have not been told how things stand. */
   private readonly waiting = new Set<LiveSocket>();
   private queue: Promise<void> = Promise.resolve();
+  /** A look that has not begun will see this change too. */
+  private isDue = false;
 
   constructor(
     private readonly io: LiveServer,
@@ -40,7 +42,10 @@ export class StateFeed<Row extends { readonly technician_id: string }> {
 
   /** Tells everybody what changed, and who has not heard yet everything he may see. */
   changed(): void {
+    if (this.isDue) return;
+    this.isDue = true;
     const tell = async () => {
+      this.isDue = false;
       const items = await this.tellChanges();
       for (const socket of this.waiting) {
         const { sees, identity } = socket.data;
@@ -78,23 +83,27 @@ export class StateFeed<Row extends { readonly technician_id: string }> {
     before: ReadonlyMap<string, Row>,
   ): void {
     const { keyOf, send } = this.state;
-    // What is gone, and what is somebody else's now.
-    const taken = changed.filter(
-      (row) => (before.get(keyOf(row))?.technician_id ?? row.technician_id) !== row.technician_id,
-    );
-    const lost = [...gone, ...taken.map(keyOf)].map((key) => [before.get(key)?.technician_id, key] as const);
-    const concerned = new Set([...changed.map((one) => one.technician_id), ...lost.map(([id]) => id)]);
-    for (const technicianId of concerned) {
-      if (technicianId === undefined) continue;
+    const words = new Map<string, { items: Row[]; gone: string[] }>();
+    const to = (technicianId: string) => {
+      const own = words.get(technicianId) ?? { items: [], gone: [] };
+      words.set(technicianId, own);
+      return own;
+    };
+    for (const row of changed) {
+      to(row.technician_id).items.push(row);
+      const former = before.get(keyOf(row))?.technician_id;
+      if (former !== undefined && former !== row.technician_id) to(former).gone.push(keyOf(row));
+    }
+    for (const key of gone) {
+      const former = before.get(key)?.technician_id;
+      if (former !== undefined) to(former).gone.push(key);
+    }
+    for (const [technicianId, own] of words) {
       // Consoles have been told; a dispatcher who is a technician too hears it once.
       const his = this.io.local
         .to(rooms.technician(this.tenantId, technicianId))
         .except(rooms.console(this.tenantId));
-      send(his, {
-        all: false,
-        items: changed.filter((one) => one.technician_id === technicianId),
-        gone: lost.flatMap(([id, key]) => (id === technicianId ? [key] : [])),
-      });
+      send(his, { all: false, ...own });
     }
   }
 }

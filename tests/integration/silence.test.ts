@@ -190,9 +190,11 @@ describe("why a technician is silent (LOC-13)", () => {
     expect(await silences()).toEqual([]);
   });
 
-  it("is written once by two looks at the same time", async () => {
+  it("is what was said last after looks at the same time", async () => {
     await seen(8);
-    await Promise.all([watch(), watch(), report({ state: "hidden" }), watch()]);
-    expect(await silences()).toHaveLength(1);
+    await report({ state: "hidden" });
+    await Promise.all([watch(), watch(), report({ number: 2, state: "closed" }), watch()]);
+    await watch();
+    expect(await silences()).toMatchObject([{ cause: "page_closed" }]);
   });
 });

@@ -4,10 +4,14 @@ import { silences } from "@/drizzle/schema/silences";
 import { inTenant, type Work } from "@/lib/db/transaction";
 import { announceState } from "@/lib/realtime/announce-state";
 import { holdShifts } from "@/lib/shifts/commands/hold-shifts";
+import { groupsOf } from "../areas/groups";
 import { silenceWires } from "../queries/silences";
 import { silentTechnicians } from "../queries/silent-technicians";
 import { silenceCause } from "../silence/silence-cause";
 import type { SilenceWire } from "../silence/silence-wire";
+
+/** Rows of one statement: it has room for so many values only. */
+const AT_ONCE = 1_000;
 
 /** Looks who of a company is silent and why, and tells what is new (LOC-13). Safe to run twice. */
 export async function watchSilences(tenantId: string, now: Date): Promise<void> {
@@ -27,6 +31,11 @@ export async function judgeSilences(unit: Work, technicianId: string | null, now
     (await silenceWires(tx, tenantId, technicianId)).map((one) => [one.technician_id, one]),
   );
   const causes = silent.map((one) => silenceCause(one, now.getTime()));
+  // A shift that ends meanwhile takes its row along; it waits until this is written.
+  const onShift = await holdShifts(
+    unit,
+    causes.map(({ technician_id }) => technician_id),
+  );
   const news = causes.filter((cause) => !isDeepStrictEqual(before.get(cause.technician_id), cause));
   const still = new Set(causes.map(({ technician_id }) => technician_id));
   const gone = [...before.keys()].filter((id) => !still.has(id));
@@ -35,20 +44,12 @@ export async function judgeSilences(unit: Work, technicianId: string | null, now
       .delete(silences)
       .where(and(eq(silences.tenantId, tenantId), inArray(silences.technicianId, gone)));
   }
-  // A shift that ends meanwhile takes its row along; it waits until this is written.
-  const onShift = await holdShifts(
-    unit,
-    news.map(({ technician_id }) => technician_id),
-  );
-  await write(
-    unit,
-    news.filter(({ technician_id }) => onShift.has(technician_id)),
-  );
+  const written = news.filter(({ technician_id }) => onShift.has(technician_id));
+  for (const some of groupsOf(written, () => 1, AT_ONCE)) await write(unit, some);
   return news.length > 0 || gone.length > 0;
 }
 
 async function write({ tx, tenantId }: Work, news: readonly SilenceWire[]): Promise<void> {
-  if (news.length === 0) return;
   await tx
     .insert(silences)
     .values(

@@ -52,7 +52,12 @@ export interface PhonePageHealth {
 export function phonePageHealth(page: PhonePageWire | null, now: number): PhonePageHealth {
   if (page === null) return { cause: "not_opened", tone: "waiting", since: null };
   const cause =
-    chosenOff(page) ?? notTaken(page) ?? outOfSight(page, now) ?? withoutPlace(page, now) ?? speaking(page);
+    chosenOff(page) ??
+    notTaken(page) ??
+    outOfSight(page, now) ??
+    withSlowClock(page) ??
+    withoutPlace(page, now) ??
+    speaking(page);
   return { cause, tone: tones[cause], since: sinceOf(cause, page) };
 }
 
@@ -63,10 +68,14 @@ function chosenOff({ sharing, permission }: PhonePageWire): PhonePageCause | nul
 }
 
 function notTaken({ refusal, clock_ahead_seconds }: PhonePageWire): PhonePageCause | null {
-  // What is refused as from before the shift comes from a slow clock, because nothing is watched before it.
-  if (refusal === "wrong_clock" || refusal === "outside_shift") return "clock_wrong";
-  if (Math.abs(clock_ahead_seconds) > CLOCK_OFF_SECONDS) return "clock_wrong";
-  return refusal;
+  // Nothing comes before it was sent, so a clock that looks ahead is.
+  if (refusal === "wrong_clock" || clock_ahead_seconds > CLOCK_OFF_SECONDS) return "clock_wrong";
+  return refusal === "refused" ? "refused" : null;
+}
+
+/** A clock looks slow too when a request was long on its way: asked only of a page that speaks. */
+function withSlowClock({ clock_ahead_seconds }: PhonePageWire): PhonePageCause | null {
+  return clock_ahead_seconds < -CLOCK_OFF_SECONDS ? "clock_wrong" : null;
 }
 
 function outOfSight(page: PhonePageWire, now: number): PhonePageCause | null {
@@ -81,7 +90,7 @@ function outOfSight(page: PhonePageWire, now: number): PhonePageCause | null {
 
 function withoutPlace(page: PhonePageWire, now: number): PhonePageCause | null {
   if (hasFix(page, now)) return null;
-  return page.permission === "granted" ? "no_position" : "permission_not_given";
+  return page.permission === "prompt" ? "permission_not_given" : "no_position";
 }
 
 /** What is said of a page that has a place and speaks. */

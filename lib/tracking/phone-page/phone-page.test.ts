@@ -25,6 +25,17 @@ describe("what a phone page says of itself (LOC-13)", () => {
     ]);
   });
 
+  it("keeps the time of the newest fix while it is told again and again, however long the reports are on their way", () => {
+    const again = takeReport(first, aReport(at, { number: 2, fix_age_seconds: 64 }), at + 61_500);
+    const next = takeReport(again, aReport(at, { number: 3, fix_age_seconds: 1 }), at + 90_000);
+    expect([again.fixAt, next.fixAt]).toEqual([first.fixAt, at + 89_000]);
+  });
+
+  it("drops a time without network that ends before it begins, because the clock was set", () => {
+    const outage = { from_age_seconds: 0, until_age_seconds: 900 };
+    expect(takeReport(null, aReport(at, { outage }), at).outage).toBeNull();
+  });
+
   it.each<[string, PhonePage, Parameters<typeof aReport>[1], boolean]>([
     [
       "a report that a later one of its page overtook",
@@ -36,6 +47,12 @@ describe("what a phone page says of itself (LOC-13)", () => {
     ["the page after it was loaded again", first, { page_id: "page-two", number: 1 }, true],
     ["a second page in the background", first, { page_id: "page-two", state: "hidden" }, false],
     ["a second page that is closed", first, { page_id: "page-two", state: "closed" }, false],
+    [
+      "a page in the background when the one in front was not heard of for minutes",
+      { ...first, heardAt: at - 200_000 },
+      { page_id: "page-two", state: "hidden" },
+      true,
+    ],
     [
       "a page in the background when no other is in front",
       { ...first, state: "hidden" },

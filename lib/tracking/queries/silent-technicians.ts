@@ -9,6 +9,7 @@ import { readPhonePages } from "./phone-pages";
 
 interface SilentRow extends Record<string, unknown> {
   id: string;
+  started_at: string;
   was_heard: boolean;
   has_account: boolean;
   is_signed_in: boolean;
@@ -27,7 +28,7 @@ export async function silentTechnicians(
 ): Promise<SilentTechnician[]> {
   const before = new Date(now.getTime() - SILENT_AFTER_MS).toISOString();
   const rows = await tx.execute<SilentRow>(sql`
-    select t.id, coalesce(p.recorded_at >= s.started_at, false) as was_heard,
+    select t.id, s.started_at::text as started_at, coalesce(p.recorded_at >= s.started_at, false) as was_heard,
       exists (
         select from users u where u.tenant_id = t.tenant_id and u.technician_id = t.id and u.disabled_at is null) as has_account,
       exists (
@@ -54,6 +55,7 @@ export async function silentTechnicians(
     const page = pages.get(row.id);
     return {
       technicianId: row.id,
+      shiftStartedAt: new Date(row.started_at).toISOString(),
       wasHeard: row.was_heard,
       page: page ? phonePageWire(row.id, page) : null,
       devices: devicesOf.get(row.id) ?? [],

@@ -28,6 +28,7 @@ const aDevice = (over: Partial<DeviceWire> = {}): DeviceWire => ({
 
 const aSilent = (over: Partial<SilentTechnician> = {}): SilentTechnician => ({
   technicianId: "t",
+  shiftStartedAt: iso(60),
   wasHeard: true,
   page: null,
   devices: [],
@@ -47,7 +48,7 @@ describe("why a technician is silent (LOC-13)", () => {
     ],
     [
       "a tracker app that gave the newest fix counts, not the page he closed in the morning",
-      { page: aPhonePage(now - 300 * 60_000, { state: "closed" }), devices: [aDevice()] },
+      { page: aPhonePage(now - 50 * 60_000, { state: "closed" }), devices: [aDevice()] },
       { source: "owntracks", cause: "no_contact", since: iso(7) },
     ],
     [
@@ -56,8 +57,26 @@ describe("why a technician is silent (LOC-13)", () => {
       { source: "page", cause: "page_hidden" },
     ],
     [
+      "what the page says now, not the tracker that was put away before this shift",
+      {
+        wasHeard: false,
+        page: aPhonePage(now - 60_000, { permission: "denied", last_fix_at: null }),
+        devices: [aDevice({ last_fix_at: iso(9000), last_request_at: iso(9000) })],
+      },
+      { source: "page", cause: "permission_denied" },
+    ],
+    [
+      "the system that sent the positions, not a page that was opened once and a tracker never used",
+      {
+        page: aPhonePage(now - 60_000, { sharing: false, last_fix_at: null }),
+        devices: [aDevice({ last_fix_at: null, last_request_at: null })],
+      },
+      { source: "api", cause: "api_silent" },
+    ],
+    [
       "of two that never had a fix the one that was heard of last",
       {
+        wasHeard: false,
         page: aPhonePage(now - 60_000, { permission: "denied", last_fix_at: null }),
         devices: [aDevice({ last_fix_at: null, last_request_at: null })],
       },
@@ -99,11 +118,7 @@ describe("why a technician is silent (LOC-13)", () => {
       { hasAccount: false, isSignedIn: false },
       { source: "api", cause: "api_silent" },
     ],
-    [
-      "the page is back and its positions are on their way",
-      { page: aPhonePage(now) },
-      { source: "page", cause: "catching_up" },
-    ],
+    ["the page speaks again and has a place", { page: aPhonePage(now) }, { source: "page", cause: "fine" }],
   ])("%s", (_, silent, told) => {
     expect(silenceCause(aSilent(silent), now)).toMatchObject({ technician_id: "t", ...told });
   });

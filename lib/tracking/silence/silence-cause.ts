@@ -8,6 +8,8 @@ import type { SilenceWire } from "./silence-wire";
 /** What is known of a technician on shift of whom no position has come for too long. */
 export interface SilentTechnician {
   readonly technicianId: string;
+  /** ISO. */
+  readonly shiftStartedAt: string;
   /** A position came in this shift. */
   readonly wasHeard: boolean;
   readonly page: PhonePageWire | null;
@@ -17,7 +19,7 @@ export interface SilentTechnician {
   readonly isSignedIn: boolean;
 }
 
-/** What one of his phones has to say for itself. */
+/** What one of his phones has to say for itself; the times are of this shift. */
 interface Witness extends Omit<SilenceWire, "technician_id"> {
   readonly fixAt: string | null;
   readonly heardAt: string | null;
@@ -29,13 +31,15 @@ interface Witness extends Omit<SilenceWire, "technician_id"> {
  * @param now epoch ms
  */
 export function silenceCause(silent: SilentTechnician, now: number): SilenceWire {
-  const { technicianId: technician_id, page, devices } = silent;
-  const witnesses = devices.map((device) => ofDevice(device, now));
+  const { technicianId: technician_id, page, devices, wasHeard } = silent;
+  const witnesses = devices.map((device) => ofDevice(device, silent.shiftStartedAt, now));
   if (page !== null) witnesses.push(ofPage(page, silent.hasAccount && !silent.isSignedIn, now));
   const [best] = witnesses.sort(byWeight);
-  if (best === undefined) return { technician_id, ...withoutWitness(silent) };
+  // Positions came, and none of them of his phones: what is wrong with those does not matter.
+  if (best === undefined || (wasHeard && best.fixAt === null))
+    return { technician_id, ...withoutWitness(silent) };
   const { source, cause, since, battery } = best;
-  return { technician_id, source, cause, since, battery };
+  return { technician_id, source, cause, since, battery: cause === "battery_empty" ? battery : null };
 }
 
 function byWeight(a: Witness, b: Witness): number {
@@ -47,7 +51,7 @@ function newest(a: string | null, b: string | null): number {
   return (b ?? "").localeCompare(a ?? "");
 }
 
-function ofDevice(device: DeviceWire, now: number): Witness {
+function ofDevice(device: DeviceWire, shiftStartedAt: string, now: number): Witness {
   const { cause, at } = deviceHealth(device, now, SILENT_AFTER_MS);
   return {
     source: device.app,
@@ -55,9 +59,13 @@ function ofDevice(device: DeviceWire, now: number): Witness {
     cause: cause === "fine" ? "no_recent_location" : cause,
     since: at,
     battery: device.battery,
-    fixAt: device.last_fix_at,
-    heardAt: device.last_request_at,
+    fixAt: notBefore(shiftStartedAt, device.last_fix_at),
+    heardAt: notBefore(shiftStartedAt, device.last_request_at),
   };
+}
+
+function notBefore(start: string, at: string | null): string | null {
+  return at !== null && at >= start ? at : null;
 }
 
 const unseen: ReadonlySet<string> = new Set(["page_closed", "page_hidden", "no_contact"]);
@@ -65,11 +73,9 @@ const unseen: ReadonlySet<string> = new Set(["page_closed", "page_hidden", "no_c
 function ofPage(page: PhonePageWire, hasNoSession: boolean, now: number): Witness {
   const { cause, since } = phonePageHealth(page, now);
   const isSignedOut = hasNoSession && unseen.has(cause);
-  // It speaks again and has a place: its positions are on their way.
-  const isBack = cause === "fine" || cause === "screen_may_sleep";
   return {
     source: "page",
-    cause: isSignedOut ? "signed_out" : isBack ? "catching_up" : cause,
+    cause: isSignedOut ? "signed_out" : cause,
     since: isSignedOut ? page.heard_at : since,
     battery: page.battery,
     fixAt: page.last_fix_at,

@@ -19,7 +19,7 @@ export interface SilenceWire {
   cause: SilenceCause;
   /** Since when it is so, where that is known. */
   since: string | null;
-  /** Per cent, the last that was said. */
+  /** Per cent, where that is the cause. */
   battery: number | null;
 }
 
