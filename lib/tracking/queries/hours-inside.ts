@@ -2,8 +2,11 @@ import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
 import type { BoundingBox } from "@/lib/geo/bounding-box";
 import { defaultFenceRules } from "@/lib/geofence/fence-rules";
+import { fewDays } from "../areas/few-days";
 import { groupsOf } from "../areas/groups";
+import { HOUR_MS, type Run } from "../areas/hour-runs";
 import { type AreaHours, hoursOfEach } from "./area-hours";
+import { onlyDays } from "./only-days";
 
 /** Technician-hours that are looked into at once: some milliseconds. */
 const AT_ONCE = 1_000;
@@ -12,13 +15,13 @@ const AT_ONCE = 1_000;
  * The first fix in the box ends the look at an hour, and so does one too coarse for the box's margin, which may count in a
  * large circle. As a join it could be planned as a scan of all fixes.
  */
-const insideText = `
+const insideText = (days: Run | null) => `
   select r.id, r.hour
   from unnest(($2::text)::uuid[], ($3::text)::float8[]) with ordinality as r(id, hour, place)
   cross join lateral (
     select from fixes f
     where f.tenant_id = $1 and f.technician_id = r.id
-      and f.recorded_at >= to_timestamp(r.hour / 1000) and f.recorded_at < to_timestamp(r.hour / 1000) + interval '1 hour'
+      and f.recorded_at >= to_timestamp(r.hour / 1000) and f.recorded_at < to_timestamp(r.hour / 1000) + interval '1 hour' ${onlyDays(days)}
       and (f.lat between $4::float8 and $5::float8 and f.lng between $6::float8 and $7::float8
         or f.accuracy_meters > ${defaultFenceRules.coarseMeters})
     limit 1
@@ -41,8 +44,9 @@ export async function* hoursInside(
     const asked = group.flatMap(({ technicianId, hours }) =>
       hours.map((hour) => [technicianId, hour] as const),
     );
+    const days = fewDays(asked.map(([, hour]) => ({ from: hour, until: hour + HOUR_MS })));
     const rows = await client.unsafe<{ id: string; hour: number }[]>(
-      insideText,
+      insideText(days),
       [
         tenantId,
         arrayLiteral(asked.map(([id]) => id)),
@@ -52,7 +56,7 @@ export async function* hoursInside(
         box.west,
         box.east,
       ],
-      { prepare: true },
+      { prepare: days === null },
     );
     yield hoursOfEach(rows);
   }

@@ -4,13 +4,14 @@ import { sql } from "@/lib/db/client";
 import { scopeToLookups } from "@/lib/db/scope";
 import { sqlErrorOf } from "@/lib/db/sql-error";
 import { AppError } from "@/lib/errors";
-import { groupsOf } from "../areas/groups";
+import { firstUpTo } from "../areas/groups";
 import { HOUR_MS, hourRuns, lengthOf, portions, type Run } from "../areas/hour-runs";
 import type { SearchedArea } from "../areas/searched-area";
+import type { Piece } from "../areas/stretches";
 import { AreaWatch } from "../areas/watch";
 import type { AreaStay } from "../stays-in-area";
 import { type AreaHours, areaHours } from "./area-hours";
-import { fixesAround, type Piece } from "./fixes-around";
+import { fixesAround } from "./fixes-around";
 import { hoursInside } from "./hours-inside";
 
 /** After this a page ends where it is, milliseconds; whoever asks goes on with its cursor. */
@@ -20,6 +21,8 @@ const GIVE_UP_MS = 12_000;
 const STATEMENT_MS = 5_000;
 /** Technicians' time that is read at once. */
 const PORTION_MS = 24 * HOUR_MS;
+/** Fewer fixes than this are read in less time than it takes to ask for them. */
+const FEW_FIXES = 2_000;
 /** Fixes between two breaths of the event loop: some milliseconds. */
 const BREATH_FIXES = 1_000;
 
@@ -133,7 +136,7 @@ function portionsOf({ technicianId, hours }: AreaHours, { span, after }: AreaQue
   }));
 }
 
-/** Reads as many portions at once as are together no longer than one may be. */
+/** Reads portions that are together no longer than one may be, and twice as many next time as long as they hold little. */
 async function* read(
   client: TransactionSql,
   tenantId: string,
@@ -141,11 +144,16 @@ async function* read(
   inside: AsyncIterable<readonly AreaHours[]>,
 ) {
   const timeOf = ({ runs }: Portion) => runs.reduce((sum, run) => sum + lengthOf(run), 0);
+  let most = PORTION_MS;
   for await (const some of inside) {
-    const all = some.flatMap((one) => portionsOf(one, query));
-    for (const group of groupsOf(all, timeOf, PORTION_MS)) {
-      const fixes = await fixesAround(client, tenantId, group);
+    let rest = some.flatMap((one) => portionsOf(one, query));
+    while (rest.length > 0) {
+      const group = firstUpTo(rest, timeOf, most);
+      rest = rest.slice(group.length);
+      const fixes = await fixesAround(client, tenantId, query.area.box, group, Date.now());
       for (const [index, portion] of group.entries()) yield { portion, fixes: fixes[index] ?? [] };
+      const read = fixes.reduce((sum, { length }) => sum + length, 0);
+      most = read < FEW_FIXES ? most * 2 : PORTION_MS;
     }
   }
 }
