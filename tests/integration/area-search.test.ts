@@ -162,6 +162,25 @@ describe("who was here", () => {
     expect(await search({ technician_ids: [other.id] })).toHaveLength(2);
   });
 
+  it("knows where he was before and after, even weeks before and after", async () => {
+    const day = 24 * 3600;
+    await send(person.id, [
+      fix(-30 * day, 900),
+      fix(-20 * day, 50),
+      fix(-20 * day + 600, 60),
+      fix(-8 * day, 900),
+      fix(0, 50),
+    ]);
+    const around = (days: number) => ({ from: iso((days - 1) * day), to: iso((days + 1) * day) });
+    expect(await search(around(-20))).toMatchObject([
+      {
+        entered_between: [iso(-30 * day), iso(-20 * day)],
+        left_between: [iso(-20 * day + 600), iso(-8 * day)],
+      },
+    ]);
+    expect(await search(around(0))).toMatchObject([{ entered_between: [iso(-8 * day), iso(0)] }]);
+  });
+
   it("names the job visits of that time", async () => {
     const job = await makeJob(dispatcher, {
       technician_id: person.id,
@@ -220,11 +239,13 @@ describe("for random tracks", () => {
         area.profile,
       );
       const found = await search({ technician_ids: [one.id] });
-      expect(found.map((stay) => [stay.entered_at, stay.left_at, stay.kind])).toEqual(
+      const when = (at: number | null) => at && new Date(at).toISOString();
+      expect(found.map((stay) => [stay.entered_between, stay.left_between, stay.kind, stay.fixes])).toEqual(
         expected.map((stay) => [
-          new Date(stay.enteredAt).toISOString(),
-          new Date(stay.leftAt).toISOString(),
+          [when(stay.enteredAfter), when(stay.enteredAt)],
+          [when(stay.leftAt), when(stay.leftBefore)],
           stay.kind,
+          stay.fixes,
         ]),
       );
     }
