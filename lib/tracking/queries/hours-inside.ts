@@ -3,13 +3,15 @@ import { arrayLiteral } from "@/lib/db/array-literal";
 import type { BoundingBox } from "@/lib/geo/bounding-box";
 import { defaultFenceRules } from "@/lib/geofence/fence-rules";
 import { fewDays } from "../areas/few-days";
-import { groupsOf } from "../areas/groups";
+import { firstUpTo } from "../areas/groups";
 import { HOUR_MS, type Run } from "../areas/hour-runs";
 import { type AreaHours, hoursOfEach } from "./area-hours";
 import { onlyDays } from "./only-days";
 
-/** Technician-hours that are looked into at once: some milliseconds. */
-const AT_ONCE = 1_000;
+/** Technician-hours that are looked into at once, at first: a page may be full after a few. Twice as many each next time … */
+const AT_FIRST = 150;
+/** … up to these: some milliseconds. */
+const AT_ONCE = 1_200;
 
 /**
  * The first fix in the box ends the look at an hour, and so does one too coarse for the box's margin, which may count in a
@@ -40,7 +42,12 @@ export async function* hoursInside(
   box: BoundingBox,
   found: readonly AreaHours[],
 ): AsyncGenerator<readonly AreaHours[]> {
-  for (const group of groupsOf(found, ({ hours }) => hours.length, AT_ONCE)) {
+  let most = AT_FIRST;
+  let rest = found;
+  while (rest.length > 0) {
+    const group = firstUpTo(rest, ({ hours }) => hours.length, most);
+    rest = rest.slice(group.length);
+    most = Math.min(most * 2, AT_ONCE);
     const asked = group.flatMap(({ technicianId, hours }) =>
       hours.map((hour) => [technicianId, hour] as const),
     );

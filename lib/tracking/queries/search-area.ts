@@ -150,7 +150,7 @@ async function* read(
     while (rest.length > 0) {
       const group = firstUpTo(rest, timeOf, most);
       rest = rest.slice(group.length);
-      const fixes = await fixesAround(client, tenantId, query.area.box, group, Date.now());
+      const fixes = await fixesAround(client, tenantId, query.area, group, Date.now());
       for (const [index, portion] of group.entries()) yield { portion, fixes: fixes[index] ?? [] };
       const read = fixes.reduce((sum, { length }) => sum + length, 0);
       most = read < FEW_FIXES ? most * 2 : PORTION_MS;

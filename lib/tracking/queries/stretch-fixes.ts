@@ -1,8 +1,8 @@
 import type { TransactionSql } from "postgres";
 import { arrayLiteral } from "@/lib/db/array-literal";
-import type { BoundingBox } from "@/lib/geo/bounding-box";
 import { defaultFenceRules } from "@/lib/geofence/fence-rules";
 import type { Run } from "../areas/hour-runs";
+import { EXACT_METERS, type SearchedArea } from "../areas/searched-area";
 import type { Stretch } from "../areas/stretches";
 import type { WatchedFix } from "../areas/watch";
 import { onlyDays } from "./only-days";
@@ -13,9 +13,12 @@ const columns = `f.id, (extract(epoch from f.recorded_at) * 1000)::float8 as at,
 /** Exact enough to tell in from out; unknown counts as 50 m at most. */
 const telling = `coalesce(f.accuracy_meters, 0) <= ${defaultFenceRules.coarseMeters}`;
 
-/** Surely outside of whatever the box was drawn round, with 50 m to spare; nothing that comes before can change that. */
-const outside = `f.verdict <> 'late' and coalesce(f.accuracy_meters, 0) <= ${defaultFenceRules.coarseMeters - 50}
-  and not (f.lat between $7::float8 and $8::float8 and f.lng between $9::float8 and $10::float8)`;
+/** Surely outside of the area, with metres to spare; nothing that comes before can change that. */
+const outside = `f.verdict <> 'late' and (
+  coalesce(f.accuracy_meters, 0) <= ${defaultFenceRules.coarseMeters - 50}
+    and not (f.lat between $7::float8 and $8::float8 and f.lng between $9::float8 and $10::float8)
+  or f.accuracy_meters > 0 and f.accuracy_meters <= ${EXACT_METERS}
+    and not (f.lat between $11::float8 and $12::float8 and f.lng between $13::float8 and $14::float8))`;
 
 /** Fixes that were believed, and late ones: those that do not fit are found out when their day is folded again, soon after. */
 const believed = `f.tenant_id = $1 and f.technician_id = stretch.id
@@ -65,14 +68,13 @@ export interface Days {
 /**
  * Believed fixes of technicians in stretches of time, without those that tell nothing of an area, and the one before and the one
  * after each that tell something, in time order. All in one statement: to ask costs more than to read a few fixes.
- * @param box whatever lies outside is outside of the area
  * @param few null: many days
  * @returns those of each stretch
  */
 export async function stretchFixes(
   client: TransactionSql,
   tenantId: string,
-  box: BoundingBox,
+  { box, exactBox }: SearchedArea,
   stretches: readonly Stretch[],
   few: Days | null,
 ): Promise<WatchedFix[][]> {
@@ -89,6 +91,10 @@ export async function stretchFixes(
       box.north,
       box.west,
       box.east,
+      exactBox.south,
+      exactBox.north,
+      exactBox.west,
+      exactBox.east,
     ],
     { prepare: few === null },
   );
