@@ -196,7 +196,13 @@ describe("who was here", () => {
   it("comes page by page, and all pages together are the whole", async () => {
     for (let i = 0; i < 4; i += 1) {
       const one = await makeTechnician(tenant, `Of many ${i}`);
-      await send(one.id, [...visit(), ...visit(7200), ...visit(86_400)]);
+      // Just before he comes in he is neither in nor out.
+      await send(
+        one.id,
+        [0, 7200, 86_400].flatMap((from) =>
+          visit(from).toSpliced(1, 0, fix(from + 30, circle.radius_meters + 15)),
+        ),
+      );
     }
     const whole = await search();
     expect(whole).toHaveLength(12);

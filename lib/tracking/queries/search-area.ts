@@ -21,8 +21,8 @@ const GIVE_UP_MS = 12_000;
 const STATEMENT_MS = 5_000;
 /** Technicians' time that is read at once. */
 const PORTION_MS = 24 * HOUR_MS;
-/** Fewer fixes than this are read in less time than it takes to ask for them. */
-const FEW_FIXES = 2_000;
+/** Fewer fixes than this are read in about the time that it takes to ask for them. */
+const FEW_FIXES = 4_000;
 /** Fixes between two breaths of the event loop: some milliseconds. */
 const BREATH_FIXES = 1_000;
 
@@ -36,8 +36,8 @@ export interface AreaQuery {
   readonly after: AreaCursor | null;
 }
 
-/** With whom to go on, and from when on (epoch ms). */
-export type AreaCursor = readonly [technicianId: string, from: number];
+/** With whom to go on, from when on, and when he was last known outside before that (epoch ms; null: not yet). */
+export type AreaCursor = readonly [technicianId: string, from: number, outsideAt: number | null];
 
 export interface FoundStay extends AreaStay {
   readonly technicianId: string;
@@ -90,13 +90,15 @@ async function readPage(client: TransactionSql, tenantId: string, query: AreaQue
   const { found, next } = await areaHours(client, tenantId, area, span, technicianIds, after?.[0] ?? nobody);
   const inside = hoursInside(client, tenantId, area.box, found);
   const stays: FoundStay[] = [];
-  let watch = new AreaWatch(area.profile, span);
+  const watchOf = (technicianId: string) =>
+    new AreaWatch(area.profile, span, after?.[0] === technicianId ? after[2] : null);
+  let watch = watchOf(nobody);
   for await (const { portion, fixes } of read(client, tenantId, query, inside)) {
     const { technicianId, isFirst, isLast, runs } = portion;
     if (isFirst) {
       if (stays.length >= limit || (stays.length > 0 && elapsed() > PAGE_MS))
-        return cut(stays, limit, [technicianId, span.from]);
-      watch = new AreaWatch(area.profile, span);
+        return cut(stays, limit, [technicianId, span.from, null]);
+      watch = watchOf(technicianId);
     }
     for (const [index, fix] of fixes.entries()) {
       if (index % BREATH_FIXES === BREATH_FIXES - 1) await setImmediate();
@@ -105,13 +107,17 @@ async function readPage(client: TransactionSql, tenantId: string, query: AreaQue
     if (elapsed() > GIVE_UP_MS) throw tooMuch();
     const until = runs.at(-1)?.until ?? span.until;
     if (watch.isIdle && elapsed() > PAGE_MS && until < span.until) {
-      return cut([...stays, ...named(technicianId, watch.stays)], limit, [technicianId, until]);
+      return cut([...stays, ...named(technicianId, watch.stays)], limit, [
+        technicianId,
+        until,
+        watch.outsideAt,
+      ]);
     }
     if (!isLast) continue;
     watch.end();
     stays.push(...named(technicianId, watch.stays));
   }
-  return cut(stays, limit, next === null ? null : [next, span.from]);
+  return cut(stays, limit, next === null ? null : [next, span.from, null]);
 }
 
 interface Portion extends Piece {
@@ -166,5 +172,5 @@ function named(technicianId: string, stays: readonly AreaStay[]): FoundStay[] {
 function cut(stays: readonly FoundStay[], limit: number, next: AreaCursor | null): AreaPage {
   const over = stays[limit];
   if (over === undefined) return { stays, next };
-  return { stays: stays.slice(0, limit), next: [over.technicianId, over.enteredAt] };
+  return { stays: stays.slice(0, limit), next: [over.technicianId, over.enteredAt, over.enteredAfter] };
 }
