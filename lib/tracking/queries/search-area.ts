@@ -23,6 +23,8 @@ const STATEMENT_MS = 5_000;
 const PORTION_MS = 24 * HOUR_MS;
 /** Fewer fixes than this are read in about the time that it takes to ask for them. */
 const FEW_FIXES = 4_000;
+/** Times as long at most: nobody knows how much the next ones hold, and a statement has its limit. */
+const MOST_PORTIONS = 4;
 /** Fixes between two breaths of the event loop: some milliseconds. */
 const BREATH_FIXES = 1_000;
 
@@ -158,8 +160,8 @@ async function* read(
       rest = rest.slice(group.length);
       const fixes = await fixesAround(client, tenantId, query.area, group, Date.now());
       for (const [index, portion] of group.entries()) yield { portion, fixes: fixes[index] ?? [] };
-      const read = fixes.reduce((sum, { length }) => sum + length, 0);
-      most = read < FEW_FIXES ? most * 2 : PORTION_MS;
+      const count = fixes.reduce((sum, { length }) => sum + length, 0);
+      most = count < FEW_FIXES ? Math.min(most * 2, MOST_PORTIONS * PORTION_MS) : PORTION_MS;
     }
   }
 }
