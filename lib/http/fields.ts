@@ -51,7 +51,7 @@ export const commaList = <T extends string>(values: readonly [T, ...T[]]) =>
 /**
  * Packs the sort key of the last row of a page. Opaque to callers, so that the order behind it may change.
  */
-export function encodeCursor(key: readonly (string | number)[]): string {
+export function encodeCursor(key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(key)).toString("base64url");
 }
 

@@ -162,6 +162,25 @@ describe("who was here", () => {
     expect(await search({ technician_ids: [other.id] })).toHaveLength(2);
   });
 
+  it("knows where he was before and after, even weeks before and after", async () => {
+    const day = 24 * 3600;
+    await send(person.id, [
+      fix(-30 * day, 900),
+      fix(-20 * day, 50),
+      fix(-20 * day + 600, 60),
+      fix(-8 * day, 900),
+      fix(0, 50),
+    ]);
+    const around = (days: number) => ({ from: iso((days - 1) * day), to: iso((days + 1) * day) });
+    expect(await search(around(-20))).toMatchObject([
+      {
+        entered_between: [iso(-30 * day), iso(-20 * day)],
+        left_between: [iso(-20 * day + 600), iso(-8 * day)],
+      },
+    ]);
+    expect(await search(around(0))).toMatchObject([{ entered_between: [iso(-8 * day), iso(0)] }]);
+  });
+
   it("names the job visits of that time", async () => {
     const job = await makeJob(dispatcher, {
       technician_id: person.id,
@@ -177,7 +196,13 @@ describe("who was here", () => {
   it("comes page by page, and all pages together are the whole", async () => {
     for (let i = 0; i < 4; i += 1) {
       const one = await makeTechnician(tenant, `Of many ${i}`);
-      await send(one.id, [...visit(), ...visit(7200), ...visit(86_400)]);
+      // Just before he comes in he is neither in nor out.
+      await send(
+        one.id,
+        [0, 7200, 86_400].flatMap((from) =>
+          visit(from).toSpliced(1, 0, fix(from + 30, circle.radius_meters + 15)),
+        ),
+      );
     }
     const whole = await search();
     expect(whole).toHaveLength(12);
@@ -220,11 +245,13 @@ describe("for random tracks", () => {
         area.profile,
       );
       const found = await search({ technician_ids: [one.id] });
-      expect(found.map((stay) => [stay.entered_at, stay.left_at, stay.kind])).toEqual(
+      const when = (at: number | null) => at && new Date(at).toISOString();
+      expect(found.map((stay) => [stay.entered_between, stay.left_between, stay.kind, stay.fixes])).toEqual(
         expected.map((stay) => [
-          new Date(stay.enteredAt).toISOString(),
-          new Date(stay.leftAt).toISOString(),
+          [when(stay.enteredAfter), when(stay.enteredAt)],
+          [when(stay.leftAt), when(stay.leftBefore)],
           stay.kind,
+          stay.fixes,
         ]),
       );
     }

@@ -25,7 +25,7 @@ export function hourRuns(hours: readonly number[], span: Run): Run[] {
 }
 
 /** Splits stretches of time so that none is longer than `most` milliseconds, then takes them together up to that length. */
-export function portions(runs: readonly Run[], most: number): Run[][] {
+export function portions(runs: readonly Run[], most: number): (readonly Run[])[] {
   const short = runs.flatMap(({ from, until }) =>
     Array.from({ length: Math.ceil((until - from) / most) }, (_, index) => ({
       from: from + index * most,

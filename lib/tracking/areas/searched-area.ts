@@ -23,6 +23,11 @@ const DEPARTURE_MARGIN_METERS = 30;
 /** Accuracy of the worst fix that can tell in from out, metres (GEO-3). */
 const COARSEST_METERS = defaultFenceRules.coarseMeters;
 
+/** Accuracy of a fix from the open street, metres. */
+export const EXACT_METERS = 30;
+/** For the difference between a box and the distance to an edge, metres. */
+const SLACK_METERS = 10;
+
 export type AreaInput =
   | { readonly circle: { readonly center: LatLng; readonly radiusMeters: number } }
   /** Corners in order, not closed. */
@@ -33,6 +38,8 @@ export interface SearchedArea {
   readonly profile: SiteProfile;
   /** Whatever lies outside of this box is surely outside of the area, however exact it is. Does not cross 180°. */
   readonly box: BoundingBox;
+  /** The same for fixes that are exact to `EXACT_METERS`: most are, and most people in the box are just next to the area. */
+  readonly exactBox: BoundingBox;
   readonly squareKilometers: number;
 }
 
@@ -54,6 +61,7 @@ export function searchedArea(input: AreaInput): SearchedArea | AreaRefusal {
   return {
     profile: { shape: { kind: "polygon", center, ring }, reachMeters, ...margins },
     box: widerBox(box, DEPARTURE_MARGIN_METERS + COARSEST_METERS),
+    exactBox: widerBox(box, DEPARTURE_MARGIN_METERS + EXACT_METERS + SLACK_METERS),
     squareKilometers: squareMeters / 1e6,
   };
 }
@@ -70,6 +78,7 @@ function circleArea(center: LatLng, radiusMeters: number): SearchedArea | AreaRe
   return {
     profile: { shape: { kind: "circle", center, radiusMeters }, reachMeters: radiusMeters, ...margins },
     box: widerBox(box, DEPARTURE_MARGIN_METERS + COARSEST_METERS),
+    exactBox: widerBox(box, DEPARTURE_MARGIN_METERS + EXACT_METERS + SLACK_METERS),
     squareKilometers: (Math.PI * radiusMeters ** 2) / 1e6,
   };
 }

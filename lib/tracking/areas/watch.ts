@@ -21,13 +21,22 @@ export interface WatchedFix {
 export class AreaWatch {
   /** Those that have ended and have a fix within the span. */
   readonly stays: AreaStay[] = [];
-  private state: AreaState = initialAreaState;
+  private state: AreaState;
   private last: AcceptedFix | null = null;
 
+  /** @param outsideAt when he was last known outside before the first fix that will be given, epoch ms; null: unknown */
   constructor(
     private readonly profile: SiteProfile,
     private readonly span: Run,
-  ) {}
+    outsideAt: number | null,
+  ) {
+    this.state = { ...initialAreaState, outsideAt };
+  }
+
+  /** When he was last known outside, epoch ms; null when nothing is known. */
+  get outsideAt(): number | null {
+    return this.state.outsideAt;
+  }
 
   /** True while nothing hangs in the balance: what comes next can be told without what came before. */
   get isIdle(): boolean {

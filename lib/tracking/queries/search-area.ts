@@ -4,13 +4,14 @@ import { sql } from "@/lib/db/client";
 import { scopeToLookups } from "@/lib/db/scope";
 import { sqlErrorOf } from "@/lib/db/sql-error";
 import { AppError } from "@/lib/errors";
-import { groupsOf } from "../areas/groups";
+import { firstUpTo } from "../areas/groups";
 import { HOUR_MS, hourRuns, lengthOf, portions, type Run } from "../areas/hour-runs";
 import type { SearchedArea } from "../areas/searched-area";
+import type { Piece } from "../areas/stretches";
 import { AreaWatch } from "../areas/watch";
 import type { AreaStay } from "../stays-in-area";
 import { type AreaHours, areaHours } from "./area-hours";
-import { fixesAround, type Piece } from "./fixes-around";
+import { fixesAround } from "./fixes-around";
 import { hoursInside } from "./hours-inside";
 
 /** After this a page ends where it is, milliseconds; whoever asks goes on with its cursor. */
@@ -20,6 +21,10 @@ const GIVE_UP_MS = 12_000;
 const STATEMENT_MS = 5_000;
 /** Technicians' time that is read at once. */
 const PORTION_MS = 24 * HOUR_MS;
+/** Fewer fixes than this are read in about the time that it takes to ask for them. */
+const FEW_FIXES = 4_000;
+/** Times as long at most: nobody knows how much the next ones hold, and a statement has its limit. */
+const MOST_PORTIONS = 4;
 /** Fixes between two breaths of the event loop: some milliseconds. */
 const BREATH_FIXES = 1_000;
 
@@ -33,8 +38,8 @@ export interface AreaQuery {
   readonly after: AreaCursor | null;
 }
 
-/** With whom to go on, and from when on (epoch ms). */
-export type AreaCursor = readonly [technicianId: string, from: number];
+/** With whom to go on, from when on, and when he was last known outside before that (epoch ms; null: not yet). */
+export type AreaCursor = readonly [technicianId: string, from: number, outsideAt: number | null];
 
 export interface FoundStay extends AreaStay {
   readonly technicianId: string;
@@ -87,13 +92,15 @@ async function readPage(client: TransactionSql, tenantId: string, query: AreaQue
   const { found, next } = await areaHours(client, tenantId, area, span, technicianIds, after?.[0] ?? nobody);
   const inside = hoursInside(client, tenantId, area.box, found);
   const stays: FoundStay[] = [];
-  let watch = new AreaWatch(area.profile, span);
+  const watchOf = (technicianId: string) =>
+    new AreaWatch(area.profile, span, after?.[0] === technicianId ? after[2] : null);
+  let watch = watchOf(nobody);
   for await (const { portion, fixes } of read(client, tenantId, query, inside)) {
     const { technicianId, isFirst, isLast, runs } = portion;
     if (isFirst) {
       if (stays.length >= limit || (stays.length > 0 && elapsed() > PAGE_MS))
-        return cut(stays, limit, [technicianId, span.from]);
-      watch = new AreaWatch(area.profile, span);
+        return cut(stays, limit, [technicianId, span.from, null]);
+      watch = watchOf(technicianId);
     }
     for (const [index, fix] of fixes.entries()) {
       if (index % BREATH_FIXES === BREATH_FIXES - 1) await setImmediate();
@@ -102,13 +109,17 @@ async function readPage(client: TransactionSql, tenantId: string, query: AreaQue
     if (elapsed() > GIVE_UP_MS) throw tooMuch();
     const until = runs.at(-1)?.until ?? span.until;
     if (watch.isIdle && elapsed() > PAGE_MS && until < span.until) {
-      return cut([...stays, ...named(technicianId, watch.stays)], limit, [technicianId, until]);
+      return cut([...stays, ...named(technicianId, watch.stays)], limit, [
+        technicianId,
+        until,
+        watch.outsideAt,
+      ]);
     }
     if (!isLast) continue;
     watch.end();
     stays.push(...named(technicianId, watch.stays));
   }
-  return cut(stays, limit, next === null ? null : [next, span.from]);
+  return cut(stays, limit, next === null ? null : [next, span.from, null]);
 }
 
 interface Portion extends Piece {
@@ -133,7 +144,7 @@ function portionsOf({ technicianId, hours }: AreaHours, { span, after }: AreaQue
   }));
 }
 
-/** Reads as many portions at once as are together no longer than one may be. */
+/** Reads portions that are together no longer than one may be, and twice as many next time as long as they hold little. */
 async function* read(
   client: TransactionSql,
   tenantId: string,
@@ -141,11 +152,16 @@ async function* read(
   inside: AsyncIterable<readonly AreaHours[]>,
 ) {
   const timeOf = ({ runs }: Portion) => runs.reduce((sum, run) => sum + lengthOf(run), 0);
+  let most = PORTION_MS;
   for await (const some of inside) {
-    const all = some.flatMap((one) => portionsOf(one, query));
-    for (const group of groupsOf(all, timeOf, PORTION_MS)) {
-      const fixes = await fixesAround(client, tenantId, group);
+    let rest = some.flatMap((one) => portionsOf(one, query));
+    while (rest.length > 0) {
+      const group = firstUpTo(rest, timeOf, most);
+      rest = rest.slice(group.length);
+      const fixes = await fixesAround(client, tenantId, query.area, group, Date.now());
       for (const [index, portion] of group.entries()) yield { portion, fixes: fixes[index] ?? [] };
+      const count = fixes.reduce((sum, { length }) => sum + length, 0);
+      most = count < FEW_FIXES ? Math.min(most * 2, MOST_PORTIONS * PORTION_MS) : PORTION_MS;
     }
   }
 }
@@ -158,5 +174,5 @@ function named(technicianId: string, stays: readonly AreaStay[]): FoundStay[] {
 function cut(stays: readonly FoundStay[], limit: number, next: AreaCursor | null): AreaPage {
   const over = stays[limit];
   if (over === undefined) return { stays, next };
-  return { stays: stays.slice(0, limit), next: [over.technicianId, over.enteredAt] };
+  return { stays: stays.slice(0, limit), next: [over.technicianId, over.enteredAt, over.enteredAfter] };
 }

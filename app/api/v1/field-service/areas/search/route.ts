@@ -12,7 +12,9 @@ import { stayWire } from "@/lib/tracking/areas/stay-wire";
 import { searchArea } from "@/lib/tracking/queries/search-area";
 import { staySurroundings } from "@/lib/tracking/queries/stay-surroundings";
 
-const cursorKey = z.tuple([z.uuid(), z.number()]);
+/** Epoch ms of any moment that a date can have. */
+const at = z.int().min(-8.64e15).max(8.64e15);
+const cursorKey = z.tuple([z.uuid(), at, at.nullable()]);
 
 /** "Who was here?" (LOC-14): a POST, because an area does not fit an address; it changes nothing. */
 export const { GET, POST, PUT, PATCH, DELETE } = route({
