@@ -30,7 +30,11 @@ export const stages = [
   { name: "unit", run: (scratch) => vitest("unit", scratch) },
   { name: "integration", run: (scratch) => vitest("integration", scratch) },
   { name: "build", run: build },
-  { name: "faults", needsBuild: true, run: (scratch) => vitest("faults", scratch) },
+  {
+    name: "faults",
+    needsBuild: true,
+    run: (scratch) => vitest("faults", scratch, ["faults", "faults-under-load"]),
+  },
   { name: "e2e", needsBuild: true, run: playwright },
 ];
 
@@ -91,13 +95,15 @@ async function tool(script, args, env = {}) {
 }
 
 /**
- * @param {string} project
+ * @param {string} name of the stage
  * @param {string} scratch
+ * @param {string[]} [projects]
  */
-async function vitest(project, scratch) {
-  const report = path.join(scratch, `${project}.json`);
+async function vitest(name, scratch, projects = [name]) {
+  const report = path.join(scratch, `${name}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { ok } = await tool("node_modules/vitest/vitest.mjs", ["run", "--project", project, ...reporters]);
+  const chosen = projects.map((project) => `--project=${project}`);
+  const { ok } = await tool("node_modules/vitest/vitest.mjs", ["run", ...chosen, ...reporters]);
   return counted(ok, report, countVitest);
 }
 

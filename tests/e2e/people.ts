@@ -5,6 +5,7 @@ import {
   type BrowserContextOptions,
   expect,
 } from "@playwright/test";
+import { type AppUnderTest, appOfWorker } from "./app-of-worker";
 
 export const PASSWORD = "truckroll-demo";
 export const admin = "admin@demo.truckroll.test";
@@ -21,10 +22,10 @@ export const phone: BrowserContextOptions = {
   deviceScaleFactor: 2,
 };
 
-function baseUrl(): string {
-  const url = process.env.E2E_BASE_URL;
-  if (!url) throw new Error("global-setup.ts has not run: E2E_BASE_URL is not set");
-  return url;
+function app(): AppUnderTest {
+  const own = appOfWorker();
+  if (!own) throw new Error("global-setup.ts has started no app for this worker");
+  return own;
 }
 
 /** A browser of somebody who is signed in already; the sign-in page has a test of its own. */
@@ -33,11 +34,11 @@ export async function signedIn(
   email: string,
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: baseUrl(), ...options });
+  const context = await browser.newContext({ baseURL: app().baseUrl, ...options });
   const csrf = (await (await context.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
   await context.request.post("/api/auth/callback/credentials", {
     form: { csrfToken: csrf.csrfToken, email, password: PASSWORD, json: "true" },
-    headers: { origin: baseUrl() },
+    headers: { origin: app().baseUrl },
   });
   return context;
 }
@@ -106,7 +107,7 @@ export class Office {
   }
 
   private headers(): Record<string, string> {
-    return { authorization: `Bearer ${process.env.E2E_OFFICE_TOKEN ?? ""}` };
+    return { authorization: `Bearer ${app().officeToken}` };
   }
 }
 

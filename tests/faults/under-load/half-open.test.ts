@@ -1,16 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { anyFreePort } from "@/server/cli/ports.mjs";
-import { freshDatabase } from "../support/database";
-import { eastOfSite } from "../support/fixes";
-import { makeTechnician, makeTenant, makeToken, makeUser } from "../support/fixtures";
-import { Fleet } from "../support/fleet";
-import { Follower } from "../support/follower";
-import { wireFix } from "../support/phone-wire";
-import { runNode } from "../support/run-node";
-import { TcpProxy } from "../support/tcp-proxy";
-import { until } from "../support/until";
-import { Viewer } from "../support/viewer";
+import { freshDatabase } from "../../support/database";
+import { eastOfSite } from "../../support/fixes";
+import { makeTechnician, makeTenant, makeToken, makeUser } from "../../support/fixtures";
+import { Fleet } from "../../support/fleet";
+import { Follower } from "../../support/follower";
+import { wireFix } from "../../support/phone-wire";
+import { runNode } from "../../support/run-node";
+import { TcpProxy } from "../../support/tcp-proxy";
+import { until } from "../../support/until";
+import { Viewer } from "../../support/viewer";
 
 const database = freshDatabase();
 let proxy: TcpProxy;

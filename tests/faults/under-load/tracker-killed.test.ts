@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { anyFreePort } from "@/server/cli/ports.mjs";
-import { freshDatabase } from "../support/database";
-import { makeTechnician, makeTenant, makeUser } from "../support/fixtures";
-import { runNode } from "../support/run-node";
-import { makeDevice, readDevice, type TestDevice, track } from "../support/tracker-device";
-import { until } from "../support/until";
+import { freshDatabase } from "../../support/database";
+import { makeTechnician, makeTenant, makeUser } from "../../support/fixtures";
+import { runNode } from "../../support/run-node";
+import { makeDevice, readDevice, type TestDevice, track } from "../../support/tracker-device";
+import { until } from "../../support/until";
 
 const database = freshDatabase();
 const PHONES = 12;

@@ -11,12 +11,12 @@ import { findClusterHome } from "@/server/cli/cluster-home.mjs";
 import { startEmbeddedPostgres } from "@/server/cli/embedded-postgres.mjs";
 import { anyFreePort } from "@/server/cli/ports.mjs";
 import { readPidFile } from "@/server/cli/postmaster.mjs";
-import { TEST_ORIGIN } from "../support/database";
-import { makeTenant, makeToken, makeUser } from "../support/fixtures";
-import { Fleet } from "../support/fleet";
-import { Follower } from "../support/follower";
-import { runNode } from "../support/run-node";
-import { until } from "../support/until";
+import { TEST_ORIGIN } from "../../support/database";
+import { makeTenant, makeToken, makeUser } from "../../support/fixtures";
+import { Fleet } from "../../support/fleet";
+import { Follower } from "../../support/follower";
+import { runNode } from "../../support/run-node";
+import { until } from "../../support/until";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "truckroll-killed-"));
 const password = randomBytes(16).toString("hex");

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { ingestBatch } from "@/lib/tracking/commands/ingest";
 import { anyFreePort } from "@/server/cli/ports.mjs";
-import { freshDatabase } from "../support/database";
-import { makeTenant, makeToken, makeUser, type TestTenant, type TestUser } from "../support/fixtures";
-import { Fleet } from "../support/fleet";
-import { Follower } from "../support/follower";
-import { ledgerOf, logOf } from "../support/ledger";
-import { runNode } from "../support/run-node";
-import { until } from "../support/until";
+import { freshDatabase } from "../../support/database";
+import { makeTenant, makeToken, makeUser, type TestTenant, type TestUser } from "../../support/fixtures";
+import { Fleet } from "../../support/fleet";
+import { Follower } from "../../support/follower";
+import { ledgerOf, logOf } from "../../support/ledger";
+import { runNode } from "../../support/run-node";
+import { until } from "../../support/until";
 
 const database = freshDatabase();
 const PHONES = 40;
