@@ -7,13 +7,10 @@ import type { Pool } from "pg";
  * @throws when the queue does not answer
  */
 export async function freeTasksOf(pool: Pool, workers: readonly string[]): Promise<void> {
-  const { rows } = await pool.query<{ id: string; superseded: boolean }>(
-    `select id, key is null and last_error is null and attempts >= max_attempts as superseded
-     from graphile_worker.jobs where locked_by = any($1)`,
-    [workers],
-  );
-  if (rows.length === 0) return;
-  await pool.query("select graphile_worker.force_unlock_workers($1)", [workers]);
-  const superseded = rows.filter((row) => row.superseded).map((row) => row.id);
-  await pool.query("select graphile_worker.complete_jobs($1)", [superseded]);
+  if (workers.length > 0) await pool.query("select graphile_worker.force_unlock_workers($1)", [workers]);
+  // Looked for when they are free: a key can be taken over until then. A task that used up its attempts says why.
+  await pool.query(`
+    select graphile_worker.complete_jobs(array(
+      select id from graphile_worker.jobs
+      where locked_by is null and key is null and last_error is null and attempts >= max_attempts))`);
 }

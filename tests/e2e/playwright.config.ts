@@ -12,7 +12,7 @@ export default defineConfig({
   retries: 0,
   // Each page is looked at whole; a busy machine takes minutes for all of them.
   timeout: 180_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: "list",
   use: {
     baseURL: appOfWorker()?.baseUrl,

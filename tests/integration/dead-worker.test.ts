@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { afterEach, expect, it } from "vitest";
 import { freeAbandonedTasks } from "@/server/timers/free-abandoned-tasks";
+import { freeTasksOf } from "@/server/timers/free-tasks-of";
 import { openTaskPool } from "@/server/timers/task-pool";
 import { startWorker, type TaskWorker } from "@/server/timers/worker";
 
@@ -58,6 +59,19 @@ it("a task in such hands whose place a newer one has taken is struck off, and th
     },
     10_000,
   );
+});
+
+it("a task whose place was taken in the very moment in which it was freed is struck off too", async () => {
+  const id = await taskOf("lost");
+  // What a newer task of the same key leaves of one that is in hand.
+  await database.owner`
+    update graphile_worker._private_jobs set key = null, attempts = max_attempts, locked_by = null, locked_at = null
+    where id = ${id}`;
+  const pool = openTaskPool(database.url);
+  pools.push(pool);
+  await freeTasksOf(pool, ["lost"]);
+  const left = await database.owner`select id from graphile_worker._private_jobs`;
+  expect(left).toEqual([]);
 });
 
 it("a task is left to its worker as long as any other process works on the queue", async () => {
