@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { exitWithLauncher } from "@/server/cli/child.mjs";
 import { until } from "./until";
 
 export interface RunningNode {
@@ -19,7 +20,8 @@ export async function runNode(
 ): Promise<RunningNode> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--import", "tsx", path.resolve("tests/support/node-process.ts")],
+    // A test that fails before it ends it must not leave it running.
+    ["--import", exitWithLauncher, "--import", "tsx", path.resolve("tests/support/node-process.ts")],
     {
       env: {
         ...process.env,
@@ -28,8 +30,9 @@ export async function runNode(
         PORT: String(port),
         HOST: "127.0.0.1",
         LOG_LEVEL: logLevel,
+        TRUCKROLL_LAUNCHER: String(process.pid),
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
     },
   );
   let words = "";
