@@ -1,18 +1,27 @@
 import { isAppError } from "@/lib/errors";
+import type { IngestContext } from "@/lib/tracking/commands/ingest";
 import type { Submission, SubmissionOutcome } from "@/lib/tracking/submission";
 import type { TechnicianKey } from "@/lib/tracking/technician-key";
 
 /** What the thread that answers asks of the one in the background. */
 export type Request =
   | { readonly kind: "write"; readonly id: number; readonly submission: Submission }
+  | {
+      readonly kind: "ingest";
+      readonly id: number;
+      readonly body: Uint8Array;
+      readonly context: IngestContext;
+    }
   | { readonly kind: "rebuild"; readonly id: number; readonly key: TechnicianKey; readonly atMost: number }
   | { readonly kind: "stop" };
+
+/** What a write has come to, or the answer to a body; null where nothing is to be said. */
+export type Outcome = SubmissionOutcome | Uint8Array | null;
 
 /** What the thread in the background says. */
 export type Reply =
   | { readonly kind: "ready" }
-  /** `outcome` is what a write has come to. */
-  | { readonly kind: "done"; readonly id: number; readonly outcome: SubmissionOutcome | null }
+  | { readonly kind: "done"; readonly id: number; readonly outcome: Outcome }
   | { readonly kind: "failed"; readonly id: number; readonly error: PackedError }
   /** Something long begins or ends that may hold this technician's row. */
   | { readonly kind: "busy"; readonly name: string; readonly begins: boolean };

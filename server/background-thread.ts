@@ -5,8 +5,7 @@ import { Worker } from "node:worker_threads";
 import { log } from "@/lib/log";
 import { doBulkWork } from "@/lib/tracking/bulk-work";
 import { noteBusy } from "@/lib/tracking/busy-technicians";
-import type { SubmissionOutcome } from "@/lib/tracking/submission";
-import { type Reply, type Request, unpackError } from "./background-messages";
+import { type Outcome, type Reply, type Request, unpackError } from "./background-messages";
 
 export interface BackgroundThread {
   /** Resolves when running tasks have ended; what was handed over has to be answered before. */
@@ -14,9 +13,11 @@ export interface BackgroundThread {
 }
 
 interface Waiting {
-  resolve(outcome: SubmissionOutcome | null): void;
+  resolve(outcome: Outcome): void;
   reject(error: Error): void;
 }
+
+const speechless = () => new Error("the thread in the background did not say what came of it");
 
 /**
  * Starts the thread that does what may take long, and hands it bulk work from now on. Nothing of it is lost when it
@@ -32,7 +33,7 @@ export async function startBackgroundThread(): Promise<BackgroundThread> {
   let lastId = 0;
   let stopping = false;
   const ask = (request: (id: number) => Request) =>
-    new Promise<SubmissionOutcome | null>((resolve, reject) => {
+    new Promise<Outcome>((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       thread.postMessage(request(lastId));
@@ -57,9 +58,13 @@ export async function startBackgroundThread(): Promise<BackgroundThread> {
   doBulkWork({
     write: async (submission) => {
       const outcome = await ask((id) => ({ kind: "write", id, submission }));
-      if (outcome === null)
-        throw new Error("the thread in the background wrote without saying what came of it");
+      if (outcome === null || outcome instanceof Uint8Array) throw speechless();
       return outcome;
+    },
+    ingest: async (body, context) => {
+      const outcome = await ask((id) => ({ kind: "ingest", id, body, context }));
+      if (outcome instanceof Uint8Array) return outcome;
+      throw speechless();
     },
     rebuild: async (key, atMost) => void (await ask((id) => ({ kind: "rebuild", id, key, atMost }))),
   });

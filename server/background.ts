@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { closePools } from "@/lib/db/client";
 import { onBusy } from "@/lib/tracking/busy-technicians";
+import { ingestBody } from "@/lib/tracking/commands/ingest";
 import { bulkWorkHere } from "@/lib/tracking/commands/record-fixes";
 import { packError, type Reply, type Request } from "./background-messages";
 import { stepBack } from "./step-back";
@@ -14,6 +15,7 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   const worker = await startWorker();
   const work = async (request: Exclude<Request, { kind: "stop" }>) => {
     if (request.kind === "write") return bulkWorkHere.write(request.submission);
+    if (request.kind === "ingest") return ingestBody(request.body, request.context);
     await bulkWorkHere.rebuild(request.key, request.atMost);
     return null;
   };

@@ -2,9 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@/lib/errors";
 import { problemBody } from "@/lib/http/problem";
 import { checkContentType, decodeBody, MAX_BODY_BYTES } from "@/lib/http/read-body";
+import { bulkWork } from "@/lib/tracking/bulk-work";
+import { whileBusy } from "@/lib/tracking/busy-technicians";
 import { ingestBatch, ingestFix } from "@/lib/tracking/commands/ingest";
 import type { IdentityCache } from "./identity-cache";
 import { securityHeaders } from "./security-headers";
+
+/** A batch of more than 50 fixes, which is a backlog, is longer: only to read it takes as long as to store a few live ones. */
+const LONG_BODY_BYTES = 16 * 1024;
 
 const path = /^\/api\/v1\/field-service\/technicians\/([^/?]+)\/(locations?)(?:\?.*)?$/;
 
@@ -38,15 +43,19 @@ export async function ingestDoor(
     if (bytes.length > 0) {
       checkContentType(request.headers["content-type"] ?? null, request.headers["content-encoding"] ?? null);
     }
-    const raw = decodeBody(bytes);
     const context = { identity, technicianId, receivedAt, source: "api" } as const;
-    if (isBatch) send(response, 200, { results: await ingestBatch(raw, context) });
-    else send(response, 201, await ingestFix(raw, context));
+    const elsewhere = isBatch && bytes.length > LONG_BODY_BYTES ? bulkWork() : null;
+    if (elsewhere) {
+      const key = { tenantId: identity.tenantId, technicianId: technicianId.toLowerCase() };
+      send(response, 200, await whileBusy(key, () => elsewhere.ingest(bytes, context)));
+    } else if (isBatch)
+      send(response, 200, JSON.stringify({ results: await ingestBatch(decodeBody(bytes), context) }));
+    else send(response, 201, JSON.stringify(await ingestFix(decodeBody(bytes), context)));
   } catch (error) {
     const { status, headers, body } = problemBody(error, "POST location");
     // A body that was not read to its end would be taken for the next request on this connection.
     if (!request.complete) response.setHeader("connection", "close");
-    send(response, status, body, headers);
+    send(response, status, JSON.stringify(body), headers);
   }
 }
 
@@ -63,14 +72,13 @@ const usualHeaders = flat(jsonHeaders);
 function send(
   response: ServerResponse,
   status: number,
-  body: unknown,
+  body: string | Uint8Array,
   headers: Record<string, string> = {},
 ): void {
-  const text = JSON.stringify(body);
   const own = Object.keys(headers).length === 0 ? usualHeaders : flat({ ...jsonHeaders, ...headers });
   // One flat list goes out as it is; headers by name would be merged and checked one by one.
-  response.writeHead(status, [...own, "content-length", String(Buffer.byteLength(text))]);
-  response.end(text);
+  response.writeHead(status, [...own, "content-length", String(Buffer.byteLength(body))]);
+  response.end(body);
 }
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { can } from "@/lib/auth/permissions";
 import type { Identity } from "@/lib/auth/types";
 import { AppError, isAppError } from "@/lib/errors";
+import { decodeBody } from "@/lib/http/read-body";
 import type { FixResultWire } from "@/lib/realtime/protocol";
 import { fixRetentionMs } from "@/lib/tenants/queries/fix-retention";
 import { type IncomingFix, parseBatch, parseFix } from "../schema";
@@ -18,6 +19,8 @@ export interface IngestContext {
 
 /** Then others have their turn: some tenths of a millisecond. */
 const READ_AT_ONCE = 50;
+
+const encoder = new TextEncoder();
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -56,6 +59,16 @@ export async function ingestBatch(raw: unknown, context: IngestContext): Promise
     if (!result) throw new AppError("internal", "A fix was stored without an answer.");
     return result;
   });
+}
+
+/**
+ * The same for a body as it came.
+ * @returns the answer's body
+ * @throws AppError as `ingestBatch`; malformed for what is no JSON
+ */
+export async function ingestBody(body: Uint8Array, context: IngestContext): Promise<Uint8Array> {
+  const results = await ingestBatch(decodeBody(body), context);
+  return encoder.encode(JSON.stringify({ results }));
 }
 
 async function admit({ identity, technicianId, receivedAt }: IngestContext): Promise<number> {

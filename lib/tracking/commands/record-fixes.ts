@@ -29,7 +29,7 @@ const live = lane({ limit: LIVE_ROWS });
 const bulk = lane({ limit: BULK_ROWS, rest: (tookMs) => pause(tookMs) });
 
 /** Bulk work in the thread that calls it. */
-export const bulkWorkHere: BulkWork = {
+export const bulkWorkHere: Pick<BulkWork, "write" | "rebuild"> = {
   write: (submission) => bulk.add(submission),
   rebuild: (key, atMost) => rebuildVisits(key, null, atMost),
 };

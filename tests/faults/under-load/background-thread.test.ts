@@ -67,3 +67,30 @@ it("what the other thread refuses is refused as it would be here", async () => {
   expect(answer.status).toBe(404);
   expect(answer.json).toMatchObject({ code: "not_found", detail: "There is no such technician." });
 });
+
+it.each([
+  ["that is no JSON", "x".repeat(20_000), "application/json", 400, "malformed"],
+  [
+    "that is called something else",
+    JSON.stringify({ fixes: [], more: "x".repeat(20_000) }),
+    "text/plain",
+    415,
+    "unsupported_media_type",
+  ],
+  [
+    "with more fixes than one upload may have",
+    JSON.stringify({ fixes: Array(1001).fill({ latitude: 6.5, longitude: 3.3 }) }),
+    "application/json",
+    413,
+    "too_large",
+  ],
+])("a long body %s is refused as a short one is", async (_, body, type, status, code) => {
+  const { technician, authorization } = await company(Date.now());
+  const answer = await fetch(`${node.url}/api/v1/field-service/technicians/${technician.id}/locations`, {
+    method: "POST",
+    headers: { authorization, "content-type": type },
+    body,
+  });
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toMatchObject({ code });
+});
