@@ -3,7 +3,6 @@ import { AppError } from "@/lib/errors";
 import { problemBody } from "@/lib/http/problem";
 import { checkContentType, decodeBody, MAX_BODY_BYTES } from "@/lib/http/read-body";
 import { bulkWork } from "@/lib/tracking/bulk-work";
-import { whileBusy } from "@/lib/tracking/busy-technicians";
 import { ingestBatch, ingestFix } from "@/lib/tracking/commands/ingest";
 import type { IdentityCache } from "./identity-cache";
 import { securityHeaders } from "./security-headers";
@@ -45,12 +44,11 @@ export async function ingestDoor(
     }
     const context = { identity, technicianId, receivedAt, source: "api" } as const;
     const elsewhere = isBatch && bytes.length > LONG_BODY_BYTES ? bulkWork() : null;
-    if (elsewhere) {
-      const key = { tenantId: identity.tenantId, technicianId: technicianId.toLowerCase() };
-      send(response, 200, await whileBusy(key, () => elsewhere.ingest(bytes, context)));
-    } else if (isBatch)
-      send(response, 200, JSON.stringify({ results: await ingestBatch(decodeBody(bytes), context) }));
-    else send(response, 201, JSON.stringify(await ingestFix(decodeBody(bytes), context)));
+    if (elsewhere) send(response, 200, await elsewhere.ingest(bytes, context));
+    else if (isBatch) {
+      const results = await ingestBatch(decodeBody(bytes), context);
+      send(response, 200, JSON.stringify({ results }));
+    } else send(response, 201, JSON.stringify(await ingestFix(decodeBody(bytes), context)));
   } catch (error) {
     const { status, headers, body } = problemBody(error, "POST location");
     // A body that was not read to its end would be taken for the next request on this connection.
