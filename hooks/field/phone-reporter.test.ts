@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@/lib/http/client";
-import { HEARTBEAT_MS, type OutgoingReport, type PageFacts, PhoneReporter } from "./phone-reporter";
+import type { SentReport } from "@/lib/tracking/phone-page/schema";
+import { HEARTBEAT_MS, type PageFacts, PhoneReporter } from "./phone-reporter";
 
 const facts = (over: Partial<PageFacts> = {}): PageFacts => ({
   sharing: true,
@@ -21,7 +22,7 @@ function bench() {
   let now = 1_000_000;
   let failure: ApiError | null = null;
   let waiting: { ms: number; wake: () => void } | null = null;
-  const sent: { report: OutgoingReport; outlives: boolean }[] = [];
+  const sent: { report: SentReport; outlives: boolean }[] = [];
   const reporter = new PhoneReporter("page-one", "visible", {
     send: async (report, outlives) => {
       sent.push({ report, outlives });

@@ -1,49 +1,28 @@
 import { ApiError } from "@/lib/http/client";
-import type {
-  FixRefusal,
-  LocationPermission,
-  PageState,
-  WakeLockState,
-} from "@/lib/tracking/phone-page/types";
-import type { Verdict } from "@/lib/tracking/types";
+import type { PhonePage } from "@/lib/tracking/phone-page/phone-page";
+import type { SentReport } from "@/lib/tracking/phone-page/schema";
+import type { PageState } from "@/lib/tracking/phone-page/types";
 
-/** What the page knows of itself and of the phone. */
-export interface PageFacts {
-  readonly sharing: boolean;
-  readonly permission: LocationPermission;
-  /** When the browser gave its newest fix, epoch ms of the phone's clock. */
-  readonly fixAt: number | null;
-  readonly waiting: number;
-  readonly refusal: FixRefusal | null;
-  readonly verdict: Verdict | null;
-  readonly wakeLock: WakeLockState;
-  /** Per cent. */
-  readonly battery: number | null;
-  readonly charging: boolean | null;
+/** What the page knows of itself and of the phone; `fixAt` is epoch ms of the phone's clock. */
+export interface PageFacts
+  extends Pick<
+    PhonePage,
+    | "sharing"
+    | "permission"
+    | "fixAt"
+    | "waiting"
+    | "refusal"
+    | "verdict"
+    | "wakeLock"
+    | "battery"
+    | "charging"
+  > {
   readonly isOnline: boolean;
-}
-
-/** A report as the server takes it. */
-export interface OutgoingReport {
-  page_id: string;
-  number: number;
-  state: PageState;
-  sharing: boolean;
-  permission: LocationPermission;
-  fix_age_seconds: number | null;
-  waiting: number;
-  refusal: FixRefusal | null;
-  verdict: Verdict | null;
-  wake_lock: WakeLockState;
-  battery: number | null;
-  charging: boolean | null;
-  outage: { from_age_seconds: number; until_age_seconds: number } | null;
-  sent_at: string;
 }
 
 interface Ports {
   /** @param outlives the page may be gone before the answer comes */
-  send: (report: OutgoingReport, outlives: boolean) => Promise<unknown>;
+  send: (report: SentReport, outlives: boolean) => Promise<unknown>;
   now: () => number;
   wait: (ms: number, wake: () => void) => () => void;
 }
@@ -146,7 +125,7 @@ export class PhoneReporter {
     return JSON.stringify([this.#state, sharing, permission, refusal, verdict, wakeLock, isOnline, hasPlace]);
   }
 
-  #outgoing(facts: PageFacts): OutgoingReport {
+  #outgoing(facts: PageFacts): SentReport {
     const now = this.#ports.now();
     const age = (at: number) => Math.max(0, (now - at) / 1000);
     return {

@@ -38,8 +38,8 @@ const tasks: TaskList = {
 
 /**
  * Minute hour day month weekday, UTC. Every night: the partitions of the coming days, what may be forgotten, and how a company
- * drives. Every minute: trips of phones that fell silent, arrivals and promised windows, who is together, who is silent and why. Every ten minutes: what was
- * sealed for a shift that nobody started.
+ * drives. Every minute: trips of phones that fell silent, arrivals and promised windows, who is together, who is silent
+ * and why. Every ten minutes: what was sealed for a shift that nobody started.
  */
 const crontab = `
 * * * * * rest_trips

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { arrivals, clusters } from "@/drizzle/schema/arrivals";
-import { phonePages, silences } from "@/drizzle/schema/silences";
+import { phonePages } from "@/drizzle/schema/phone-pages";
+import { silences } from "@/drizzle/schema/silences";
 import type { Work } from "@/lib/db/transaction";
 
 /** Forgets when a technician is expected, whom he is with and how his phone is: he is off shift. */

@@ -1,5 +1,5 @@
 import { lt, ne, or, sql } from "drizzle-orm";
-import { phonePages } from "@/drizzle/schema/silences";
+import { phonePages } from "@/drizzle/schema/phone-pages";
 import { inTenant, type Work } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { announceState } from "@/lib/realtime/announce-state";

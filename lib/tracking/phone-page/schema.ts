@@ -36,4 +36,7 @@ export const phonePageReport = z.strictObject({
   /** By the phone's clock, however wrong: that is what it is for. */
   sent_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
 });
-export type PhonePageReport = z.infer<typeof phonePageReport>;
+/** As it is sent. */
+export type SentReport = z.input<typeof phonePageReport>;
+/** As it is read. */
+export type PhonePageReport = z.output<typeof phonePageReport>;

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { phonePages } from "@/drizzle/schema/silences";
+import { phonePages } from "@/drizzle/schema/phone-pages";
 import type { Tx } from "@/lib/db/transaction";
 import type { PhonePage } from "../phone-page/phone-page";
 
