@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { appOfWorker } from "./app-of-worker";
 import { admin, dispatcher, Office, phone, signedIn, technician } from "./people";
 
@@ -42,12 +42,21 @@ test("no serious or critical finding on any page, light or dark", async ({ brows
     // Nothing but the colours is another one in the dark.
     await page.emulateMedia({ colorScheme: "dark" });
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await transitionsOver(page);
     const colours = new AxeBuilder({ page }).withRules(["color-contrast"]);
     expect(await graveFindings(colours), `${path}, dark`).toEqual([]);
     await page.close();
   }
   for (const context of [console, boss, field, nobody]) await context.close();
 });
+
+/** Colours halfway between two themes are nobody's. */
+async function transitionsOver(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
+}
 
 async function graveFindings(axe: AxeBuilder): Promise<string[]> {
   const { violations } = await axe.analyze();
